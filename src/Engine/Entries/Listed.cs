@@ -1,0 +1,45 @@
+using S3Sync.Integrity;
+using S3Sync.Problems;
+
+namespace S3Sync.Entries;
+
+/// <summary>One step of a listing, in key order (<see cref="KeyOrder"/>): an entry, or a place that could not or must not be listed.</summary>
+/// <param name="Key">The key relative to the side's root, with <c>/</c> between segments.</param>
+internal abstract record Listed(string Key);
+
+/// <summary>What an entry is.</summary>
+internal enum EntryKind
+{
+    /// <summary>A file or an object with content.</summary>
+    Object,
+
+    /// <summary>A local folder; its key ends in <c>/</c>.</summary>
+    Folder,
+
+    /// <summary>An object whose key ends in <c>/</c>: a folder marker when it is empty.</summary>
+    Marker,
+
+    /// <summary>A symbolic link on the target side: one entry, never walked, written or deleted through.</summary>
+    Link,
+}
+
+/// <summary>Something that is there.</summary>
+/// <param name="Key">The relative key.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Size">Bytes; 0 for folders and links.</param>
+/// <param name="Modified">The last-modified time, UTC.</param>
+/// <param name="ETag">The listed ETag of an object; null for local entries.</param>
+internal sealed record Entry(string Key, EntryKind Kind, long Size, DateTimeOffset Modified, ETag? ETag = null) : Listed(Key)
+{
+    /// <summary>The key or path this entry has in its store when that is not simply root + <see cref="Listed.Key"/>; null otherwise.</summary>
+    public string? FullKey { get; init; }
+}
+
+/// <summary>
+/// A place that is there but is not an entry: it could not be read, is ignored or refused. It protects its key and everything
+/// below it (<c>key</c> and <c>key/…</c>) at the other side from being deleted.
+/// </summary>
+/// <param name="Key">The relative key.</param>
+/// <param name="Problem">What to tell; null when the user asked for it (an ignored link).</param>
+/// <param name="MakesListingIncomplete">True for an unreadable folder: nothing at all is deleted then.</param>
+internal sealed record Withheld(string Key, Problem? Problem, bool MakesListingIncomplete) : Listed(Key);
