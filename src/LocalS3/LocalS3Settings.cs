@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace S3Sync.LocalS3;
+
+/// <summary>What an endpoint is started with.</summary>
+public sealed record LocalS3Settings
+{
+    /// <summary>The folder that keeps the objects; null keeps them in memory.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The address to listen on; loopback unless told otherwise.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Serve https with a certificate made for this endpoint; its CA is written beside the objects.</summary>
+    public bool Https { get; init; }
+
+    /// <summary>Access key → secret key. A secret: never shown.</summary>
+    public required IReadOnlyDictionary<string, string> Keys { get; init; }
+
+    /// <summary>Make a bucket when it is first named, as the quick start wants; otherwise NoSuchBucket.</summary>
+    public bool CreateBucketsOnDemand { get; init; }
+
+    /// <summary>Accept requests whose Host header is not a loopback name.</summary>
+    public bool AcceptAnyHost { get; init; }
+
+    /// <summary>The clock, for LastModified and skewed signatures.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
