@@ -1,0 +1,39 @@
+namespace S3Sync.Planning;
+
+/// <summary>
+/// What stops deletes: keys that stand for something the source has but could not give, and listings that are not whole. Its memory is
+/// the number of such keys, not of entries.
+/// </summary>
+internal sealed class DeleteGuard
+{
+    private readonly HashSet<string> _protected = new(StringComparer.Ordinal);
+
+    /// <summary>Which listing is incomplete; null when both are whole.</summary>
+    public string? IncompleteSide { get; private set; }
+
+    /// <summary>Nothing may be deleted: one side's listing lacks entries.</summary>
+    public void ListingIncomplete(string side) => IncompleteSide ??= side;
+
+    /// <summary>Protects a key and everything below it. A folder's key may carry its <c>/</c>.</summary>
+    public void Protect(string key) => _protected.Add(key.TrimEnd('/'));
+
+    /// <summary>Whether <paramref name="key"/>, or a folder above it, is protected.</summary>
+    public bool Protects(string key)
+    {
+        if (_protected.Count == 0)
+        {
+            return false;
+        }
+
+        var lookup = _protected.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var end = key.Length; end >= 0; end = end == 0 ? -1 : key.LastIndexOf('/', end - 1))
+        {
+            if (lookup.Contains(key.AsSpan(0, end)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+using S3Sync.Entries;
+using S3Sync.Integrity;
+using S3Sync.Storage;
+
+namespace S3Sync.Planning;
+
+/// <summary>
+/// Another ETag; times are not looked at. The object's ETag comes from the listing, a local file is hashed in that ETag's form, and two
+/// objects whose ETags have different forms are settled by a full-object checksum both of them keep.
+/// </summary>
+internal sealed class ETagComparison(IStore source, IStore target) : IComparison
+{
+    public string Judge => "ETagDiffDetector";
+
+    public Finding FromListing(Entry sourceEntry, Entry targetEntry)
+    {
+        if (sourceEntry.Size != targetEntry.Size)
+        {
+            return Finding.Different(Reason.SizeDiffers);
+        }
+
+        if (sourceEntry.ETag is not { } left || targetEntry.ETag is not { } right)
+        {
+            return Finding.Unknown;
+        }
+
+        return left == right ? Finding.Same
+            : left.PartCount == right.PartCount ? Finding.Different(Reason.ETagDiffers)
+            : Finding.Unknown;
+    }
+
+    public async Task<Finding> FromContentAsync(Entry sourceEntry, Entry targetEntry, CancellationToken cancellationToken)
+    {
+        var same = (sourceEntry.ETag, targetEntry.ETag) switch
+        {
+            (null, { } wanted) => await HasContentOfAsync(source, sourceEntry, wanted, cancellationToken),
+            ({ } wanted, null) => await HasContentOfAsync(target, targetEntry, wanted, cancellationToken),
+            ({ }, { }) => await HaveOneChecksumAsync(sourceEntry, targetEntry, cancellationToken),
+            _ => false,
+        };
+        return same ? Finding.Same : Finding.Different(Reason.ETagDiffers);
+    }
+
+    private static async Task<bool> HasContentOfAsync(IStore store, Entry entry, ETag wanted, CancellationToken cancellationToken) =>
+        wanted.IsDigest && (await store.DescribeAsync(entry, new(ETagInFormOf: wanted), cancellationToken)).ETag == wanted;
+
+    private async Task<bool> HaveOneChecksumAsync(Entry sourceEntry, Entry targetEntry, CancellationToken cancellationToken)
+    {
+        var needs = new DetailNeeds(StoredChecksums: true);
+        var left = await source.DescribeAsync(sourceEntry, needs, cancellationToken);
+        var right = await target.DescribeAsync(targetEntry, needs, cancellationToken);
+        return left.Checksums.Any(value => value.Type == ChecksumType.FullObject && right.Checksums.Contains(value));
+    }
+}

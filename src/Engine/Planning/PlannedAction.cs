@@ -1,0 +1,37 @@
+using S3Sync.Entries;
+using S3Sync.Problems;
+
+namespace S3Sync.Planning;
+
+/// <summary>What is to be done with one pair. Cases are values; carrying them out belongs to the transfers.</summary>
+internal abstract record PlannedAction
+{
+    private PlannedAction()
+    {
+    }
+
+    /// <summary>Move the source entry to the target.</summary>
+    public sealed record Transfer(Entry Source, Reason Reason) : PlannedAction;
+
+    /// <summary>Both are there and only reading content can tell whether they differ.</summary>
+    public sealed record Compare(Entry Source, Entry Target) : PlannedAction;
+
+    /// <summary>Leave the pair as it is, and say why.</summary>
+    public sealed record Skip(string Key, string Judge, string Why) : PlannedAction;
+
+    /// <summary>Delete the target entry, last.</summary>
+    public sealed record Delete(Entry Target) : PlannedAction;
+
+    /// <summary>The source entry cannot be taken to the target; what it stands for there is protected.</summary>
+    public sealed record Refuse(string Key, Problem Problem) : PlannedAction;
+
+    /// <summary>A place that could not or must not be listed.</summary>
+    public sealed record Withhold(Withheld Place, bool AtSource) : PlannedAction;
+
+    /// <summary>Nothing to do and nothing to say: a folder, a run's own object.</summary>
+    public sealed record Nothing : PlannedAction
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Nothing Instance = new();
+    }
+}

@@ -1,0 +1,35 @@
+namespace S3Sync.Planning;
+
+/// <summary>Why an entry is transferred.</summary>
+internal enum Reason
+{
+    /// <summary>The target has nothing under this key.</summary>
+    Missing,
+
+    /// <summary>The source is newer by at least a second.</summary>
+    Newer,
+
+    /// <summary>The sizes differ.</summary>
+    SizeDiffers,
+
+    /// <summary>The ETags differ.</summary>
+    ETagDiffers,
+
+    /// <summary>The target has a symbolic link where a file belongs; the link itself is replaced.</summary>
+    TargetIsLink,
+}
+
+/// <summary>The reasons as words.</summary>
+internal static class Reasons
+{
+    /// <summary>The reason as it is shown.</summary>
+    public static string InWords(this Reason reason) => reason switch
+    {
+        Reason.Missing => "not at the target",
+        Reason.Newer => "newer than the target",
+        Reason.SizeDiffers => "another size",
+        Reason.ETagDiffers => "another ETag",
+        Reason.TargetIsLink => "the target is a link",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
+    };
+}
