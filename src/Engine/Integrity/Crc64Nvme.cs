@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using S3Sync.Integrity.Cyclic;
+
+namespace S3Sync.Integrity;
+
+/// <summary>
+/// CRC-64/NVME (NVM Express NVM Command Set Specification 1.0d, section 5.2.1.3.4), the checksum S3 keeps by default. The digest is written
+/// big-endian, as S3 writes it. It is not the CRC-64 of System.IO.Hashing, which is ECMA-182's.
+/// </summary>
+public sealed class Crc64Nvme : NonCryptographicHashAlgorithm
+{
+    private static readonly CrcTable Table = new(CrcPolynomial.Crc64Nvme);
+
+    private ulong _register = ulong.MaxValue;
+
+    /// <summary>Creates the hash of empty content.</summary>
+    public Crc64Nvme()
+        : base(sizeof(ulong))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Append(ReadOnlySpan<byte> source)
+    {
+        if (Crc64Folding.IsSupported && source.Length >= Crc64Folding.LeastLength)
+        {
+            Span<byte> folded = stackalloc byte[Crc64Folding.BlockLength];
+            source = Crc64Folding.Fold(_register, source, folded);
+            _register = UpdateTable(0, folded);
+        }
+
+        _register = UpdateTable(_register, source);
+    }
+
+    /// <inheritdoc/>
+    public override void Reset() => _register = ulong.MaxValue;
+
+    /// <summary>The register after <paramref name="source"/>, by tables: for machines without carry-less multiplication, and for short ends.</summary>
+    internal static ulong UpdateTable(ulong register, ReadOnlySpan<byte> source) => Table.Update(register, source);
+
+    /// <inheritdoc/>
+    protected override void GetCurrentHashCore(Span<byte> destination) => BinaryPrimitives.WriteUInt64BigEndian(destination, ~_register);
+}
