@@ -10,16 +10,26 @@ public sealed partial class Documentation
     private readonly Dictionary<string, XElement> _members;
 
     private Documentation(XDocument document) => _members = document.Descendants("member")
-        .ToDictionary(member => WithoutParameters(member.Attribute("name")?.Value ?? ""), member => member, StringComparer.Ordinal);
+        .ToDictionary(member => member.Attribute("name")?.Value ?? "", member => member, StringComparer.Ordinal);
 
     /// <summary>Reads the file beside <paramref name="assembly"/>.</summary>
     public static Documentation Of(Assembly assembly) => new(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")));
 
     /// <summary>A function's summary as one line of text; empty when it has none.</summary>
     public string SummaryOf(MethodInfo function) =>
-        _members.TryGetValue($"M:{function.DeclaringType?.FullName}.{function.Name}", out var member) && member.Element("summary") is { } summary
+        _members.TryGetValue(NameOf(function), out var member) && member.Element("summary") is { } summary
             ? Spaces().Replace(string.Concat(summary.Nodes().Select(Text)), " ").Trim()
             : "";
+
+    private static string NameOf(MethodInfo function)
+    {
+        var types = string.Join(',', function.GetParameters().Select(parameter => NameOf(parameter.ParameterType)));
+        return $"M:{function.DeclaringType?.FullName}.{function.Name}" + (types.Length > 0 ? $"({types})" : "");
+    }
+
+    private static string NameOf(Type type) => type.IsGenericType
+        ? $"{type.Namespace}.{type.Name.Split('`')[0]}{{{string.Join(',', type.GetGenericArguments().Select(NameOf))}}}"
+        : type.FullName ?? type.Name;
 
     private static string Text(XNode node) => node switch
     {

@@ -33,7 +33,14 @@ public static class ProblemCatalog
             template = WithPlaceholder(template, parameter, sample);
         }
 
-        return new(problem.Code, function.DeclaringType?.Name ?? "", function.Name, documentation.SummaryOf(function), template, [.. parameters.Select(p => p.Name ?? "")]);
+        return new(
+            problem.Code,
+            function.DeclaringType?.Name ?? "",
+            function.Name,
+            documentation.SummaryOf(function),
+            template,
+            [.. parameters.Select(p => p.Name ?? "")],
+            [.. parameters.Where(p => p.ParameterType == typeof(string)).Select(p => p.Name ?? "")]);
     }
 
     // A string stands for itself in braces; a number is one that occurs nowhere else, and is put into braces afterwards.
@@ -71,4 +78,12 @@ public static class ProblemCatalog
 /// <param name="When">When it happens: the function's summary.</param>
 /// <param name="Template">The message, each parameter as <c>{name}</c>.</param>
 /// <param name="Parameters">The parameters' names.</param>
-public sealed record ProblemSentence(string Code, string Area, string Function, string When, string Template, IReadOnlyList<string> Parameters);
+/// <param name="TextParameters">Those of them that are text.</param>
+public sealed record ProblemSentence(
+    string Code,
+    string Area,
+    string Function,
+    string When,
+    string Template,
+    IReadOnlyList<string> Parameters,
+    IReadOnlyList<string> TextParameters);
