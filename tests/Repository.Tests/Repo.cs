@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using S3Sync.Generate;
 
 namespace S3Sync.Repository.Tests;
 
