@@ -26,6 +26,9 @@ public sealed record LocalS3Settings
     /// <summary>Accept requests whose Host header is not a loopback name.</summary>
     public bool AcceptAnyHost { get; init; }
 
+    /// <summary>How many of the last requests <see cref="LocalS3Server.Requests"/> keeps; 0 keeps and counts none.</summary>
+    public int RequestLogCapacity { get; init; }
+
     /// <summary>The clock, for LastModified and skewed signatures.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,3 +1,5 @@
+using S3Sync.LocalS3.Requests;
+
 namespace S3Sync.LocalS3.Authentication;
 
 /// <summary>A request whose signature was right.</summary>
@@ -8,4 +10,8 @@ namespace S3Sync.LocalS3.Authentication;
 /// </param>
 /// <param name="Length">The content's length in bytes (the decoded length of aws-chunked); null when the client did not tell.</param>
 /// <param name="Trailer">The trailing headers, lower-case names; complete only after the body has been read to its end.</param>
-internal sealed record AuthenticatedRequest(string AccessKey, Stream Body, long? Length, IReadOnlyDictionary<string, string> Trailer);
+internal sealed record AuthenticatedRequest(string AccessKey, Stream Body, long? Length, IReadOnlyDictionary<string, string> Trailer)
+{
+    /// <summary>The bucket, key and query parameters that the request names.</summary>
+    public required RequestTarget Target { get; init; }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using System.Xml;
+using Microsoft.AspNetCore.Http;
+
+namespace S3Sync.LocalS3.Hosting;
+
+/// <summary>Answers a refusal as S3's XML error document. "Error responses", Amazon S3 API Reference.</summary>
+internal static class ErrorDocument
+{
+    private static readonly XmlWriterSettings Form = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
+
+    /// <summary>Answers it; the connection is cut when the answer has begun already.</summary>
+    public static async Task WriteAsync(HttpContext context, S3ErrorException error, string requestId)
+    {
+        var response = context.Response;
+        if (response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        response.Clear();
+        AnswerHeaders.Set(response, requestId);
+        response.StatusCode = error.Status;
+        if (!HasBody(context.Request.Method, error.Status)) return;
+        response.ContentType = "application/xml";
+        var document = Render(error, context.Request.Path.Value, requestId);
+        response.ContentLength = document.Length;
+        await response.Body.WriteAsync(document, context.RequestAborted);
+    }
+
+    private static bool HasBody(string method, int status) => !HttpMethods.IsHead(method) && status is not (204 or 304);
+
+    private static byte[] Render(S3ErrorException error, string? resource, string requestId)
+    {
+        using var bytes = new MemoryStream();
+        using (var xml = XmlWriter.Create(bytes, Form))
+        {
+            xml.WriteStartElement("Error");
+            xml.WriteElementString("Code", error.Code);
+            xml.WriteElementString("Message", error.Message);
+            foreach (var (name, value) in error.Details) xml.WriteElementString(name, value);
+            xml.WriteElementString("Resource", resource);
+            xml.WriteElementString("RequestId", requestId);
+            xml.WriteElementString("HostId", AnswerHeaders.HostId);
+            xml.WriteEndElement();
+        }
+
+        return bytes.ToArray();
+    }
+}

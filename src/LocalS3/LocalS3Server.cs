@@ -1,0 +1,83 @@
+using S3Sync.LocalS3.Authentication;
+using S3Sync.LocalS3.Faults;
+using S3Sync.LocalS3.Hosting;
+using S3Sync.LocalS3.Operations;
+using S3Sync.LocalS3.Requests;
+
+namespace S3Sync.LocalS3;
+
+/// <summary>An S3 endpoint in this process, over a folder or memory: the quick start, <c>serve</c>, and the server under the tests.</summary>
+public sealed partial class LocalS3Server : IAsyncDisposable
+{
+    private readonly KestrelHost host;
+    private readonly FolderLock? folderLock;
+    private readonly S3Router router;
+    private readonly ServerCertificates? certificates;
+
+    private LocalS3Server(KestrelHost host, RequestPipeline pipeline, S3Router router, FolderLock? folderLock, ServerCertificates? certificates)
+    {
+        this.host = host;
+        this.router = router;
+        this.folderLock = folderLock;
+        this.certificates = certificates;
+        Faults = pipeline.Faults;
+        Requests = pipeline.Log;
+        Unexpected = pipeline.Failures;
+    }
+
+    /// <summary>Where clients find it, such as <c>http://127.0.0.1:40123</c>.</summary>
+    public Uri Endpoint => host.Endpoint;
+
+    /// <summary>The PEM file of the CA that signed the https certificate; null over http.</summary>
+    public string? CaCertificatePath => certificates?.CaPath;
+
+    /// <summary>Faults planned by tests; empty unless somebody plans one.</summary>
+    public FaultPlan Faults { get; }
+
+    /// <summary>What was asked, when <see cref="LocalS3Settings.RequestLogCapacity"/> lets it be kept.</summary>
+    public RequestLog Requests { get; }
+
+    /// <summary>The last exceptions that were answered with 500 InternalError: each is a defect of the endpoint.</summary>
+    public IReadOnlyList<Exception> Failures => Unexpected.Snapshot();
+
+    private FailureLog Unexpected { get; }
+
+    /// <summary>Starts listening; throws <see cref="LocalS3Exception"/> when the folder or the port cannot be had.</summary>
+    public static async Task<LocalS3Server> StartAsync(LocalS3Settings settings, CancellationToken cancellationToken = default)
+    {
+        if (settings.Keys.Count == 0) throw LocalS3Exception.NoKeys();
+        var held = new Stack<IDisposable>();
+        try
+        {
+            var folderLock = settings.Folder is string folder ? Keep(held, FolderLock.Take(folder)) : null;
+            var certificates = settings.Https ? Keep(held, ServerCertificates.For(settings.Folder, settings.Address, settings.Time)) : null;
+            var sessions = new SessionKeys(settings.Time);
+            var router = new S3Router(settings, sessions);
+            var pipeline = new RequestPipeline(settings, new RequestAuthenticator(settings.Keys, sessions, settings.Time), router);
+            var host = await KestrelHost.StartAsync(settings, certificates, pipeline, cancellationToken);
+            return new LocalS3Server(host, pipeline, router, folderLock, certificates);
+        }
+        catch
+        {
+            while (held.TryPop(out var one)) one.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops listening, lets requests in flight end for a moment, cuts the rest, and gives the folder free.</summary>
+    public async Task StopAsync()
+    {
+        await host.StopAsync();
+        certificates?.Dispose();
+        folderLock?.Dispose();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static T Keep<T>(Stack<IDisposable> held, T one) where T : IDisposable
+    {
+        held.Push(one);
+        return one;
+    }
+}
