@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using Amazon.S3.Model;
+using S3Sync.Entries;
+using S3Sync.Integrity;
+
+namespace S3Sync.Storage.S3.Listing;
+
+/// <summary>From the keys below a prefix to entries in the order of their relative keys.</summary>
+/// <param name="pages">The bucket's listing.</param>
+/// <param name="prefix">The prefix, cut off as plain text.</param>
+/// <param name="dialect">Whether the listing is in order.</param>
+/// <param name="settings">How leading slashes and the tool's own objects are treated.</param>
+internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dialect, S3StoreSettings settings)
+{
+    private bool DropsSlash => settings.DropOneLeadingSlash && prefix.Length > 0 && !prefix.EndsWith('/');
+
+    /// <summary>Everything below the prefix, in strictly ascending key order.</summary>
+    public IAsyncEnumerable<Listed> ListAsync(Func<string, string> placeOf, CancellationToken cancellationToken)
+    {
+        if (!dialect.ListsInOrder)
+        {
+            return SortedAsync(placeOf, cancellationToken);
+        }
+
+        return DropsSlash
+            ? new TwoStreams(BelowSlashAsync(cancellationToken), BesideSlashAsync(cancellationToken), placeOf).MergeAsync(cancellationToken)
+            : Entries(pages.ReadAsync(prefix, null, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The relative name of a key; null for the prefix itself and for the tool's own objects.</summary>
+    private Entry? EntryOf(S3Object found)
+    {
+        var key = found.Key[prefix.Length..];
+        var dropped = DropsSlash && key.StartsWith('/');
+        key = dropped ? key[1..] : key;
+        if (key.Length == 0 || settings.IsOwnObject(key))
+        {
+            return null;
+        }
+
+        var modified = found.LastModified is { } time ? new DateTimeOffset(time.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
+        ETag? etag = string.IsNullOrEmpty(found.ETag) ? null : ETag.Parse(found.ETag);
+        return new(key, key.EndsWith('/') ? EntryKind.Marker : EntryKind.Object, found.Size ?? 0, modified, etag)
+        {
+            FullKey = dropped ? found.Key : null,
+        };
+    }
+
+    private async IAsyncEnumerable<Listed> Entries(IAsyncEnumerable<S3Object> objects, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var found in objects.WithCancellation(cancellationToken))
+        {
+            if (EntryOf(found) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<Entry> BelowSlashAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var found in pages.ReadAsync(prefix + "/", null, cancellationToken))
+        {
+            if (EntryOf(found) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    // The keys before prefix/ and those after it. Whatever is below prefix/ belongs to the other stream.
+    private async IAsyncEnumerable<Entry> BesideSlashAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var below = prefix + "/";
+        await foreach (var found in pages.ReadAsync(prefix, null, cancellationToken))
+        {
+            if (KeyOrder.Compare(found.Key, below) >= 0)
+            {
+                break;
+            }
+
+            if (EntryOf(found) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+
+        // No key with this beginning is left but those that begin with the last of all characters: they are strays.
+        await foreach (var found in pages.ReadAsync(prefix, below + "\U0010FFFF", cancellationToken))
+        {
+            if (!found.Key.StartsWith(below, StringComparison.Ordinal) && EntryOf(found) is { } entry)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<Listed> SortedAsync(Func<string, string> placeOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var all = new List<Entry>();
+        await foreach (var found in pages.ReadAsync(prefix, null, cancellationToken))
+        {
+            if (EntryOf(found) is { } entry)
+            {
+                all.Add(entry);
+            }
+        }
+
+        all.Sort(static (left, right) => KeyOrder.Compare(left.Key, right.Key));
+        for (var index = 0; index < all.Count; index++)
+        {
+            if (index + 1 < all.Count && all[index].Key == all[index + 1].Key)
+            {
+                yield return TwoStreams.Collision(all[index], all[++index], placeOf);
+            }
+            else
+            {
+                yield return all[index];
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using S3Sync.Storage.S3.Wire;
+
+namespace S3Sync.Storage.S3;
+
+/// <summary>One kind of request, as the sentences about it need it.</summary>
+/// <param name="Words">What it does, to be followed by the place: <c>Uploading</c>.</param>
+/// <param name="Action">The permission it needs. "Actions, resources, and condition keys for Amazon S3", Service Authorization Reference.</param>
+internal sealed record S3Call(string Words, string Action)
+{
+    public static S3Call List { get; } = new("Listing", "s3:ListBucket");
+
+    public static S3Call Get { get; } = new("Reading", "s3:GetObject");
+
+    public static S3Call Head { get; } = new("Describing", "s3:GetObject");
+
+    public static S3Call GetTags { get; } = new("Reading the tags of", "s3:GetObjectTagging");
+
+    public static S3Call Put { get; } = new("Writing", "s3:PutObject");
+
+    public static S3Call CreateUpload { get; } = new("Beginning the upload of", "s3:PutObject");
+
+    public static S3Call UploadPart { get; } = new("Uploading a part of", "s3:PutObject");
+
+    public static S3Call Complete { get; } = new("Completing the upload of", "s3:PutObject") { Patience = StallGuard.LongPatience };
+
+    public static S3Call Abort { get; } = new("Aborting the upload of", "s3:AbortMultipartUpload");
+
+    public static S3Call ListParts { get; } = new("Listing the parts of", "s3:ListMultipartUploadParts");
+
+    public static S3Call Copy { get; } = new("Copying to", "s3:PutObject here and s3:GetObject at the source") { Patience = StallGuard.LongPatience };
+
+    public static S3Call Delete { get; } = new("Deleting", "s3:DeleteObject");
+
+    /// <summary>How long it may move no byte.</summary>
+    public TimeSpan Patience { get; init; } = StallGuard.Patience;
+}

@@ -1,0 +1,69 @@
+using Amazon.S3.Model;
+using S3Sync.Integrity;
+using Algorithm = S3Sync.Integrity.ChecksumAlgorithm;
+using Checksum = S3Sync.Integrity.Checksum;
+using ChecksumType = Amazon.S3.ChecksumType;
+
+namespace S3Sync.Storage.S3;
+
+/// <summary>Puts a checksum where each of the SDK's requests wants it, and names our algorithms in the SDK's words.</summary>
+internal static class S3Checksums
+{
+    /// <summary>The SDK's name.</summary>
+    public static Amazon.S3.ChecksumAlgorithm Named(Algorithm algorithm) => Amazon.S3.ChecksumAlgorithm.FindValue(algorithm.WireName());
+
+    /// <summary>CRCs combine, so S3 can keep them over the whole object; a SHA exists only over its parts.</summary>
+    public static ChecksumType TypeOf(Algorithm algorithm) => algorithm.CanCombine() ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
+
+    public static void Set(PutObjectRequest request, Checksum checksum)
+    {
+        // Ceph RGW keeps the value only when the algorithm is named as well.
+        request.ChecksumAlgorithm = Named(checksum.Algorithm);
+        switch (checksum.Algorithm)
+        {
+            case Algorithm.Crc32: request.ChecksumCRC32 = checksum.Base64; break;
+            case Algorithm.Crc32C: request.ChecksumCRC32C = checksum.Base64; break;
+            case Algorithm.Crc64Nvme: request.ChecksumCRC64NVME = checksum.Base64; break;
+            case Algorithm.Sha1: request.ChecksumSHA1 = checksum.Base64; break;
+            case Algorithm.Sha256: request.ChecksumSHA256 = checksum.Base64; break;
+        }
+    }
+
+    public static void Set(UploadPartRequest request, Checksum checksum)
+    {
+        request.ChecksumAlgorithm = Named(checksum.Algorithm);
+        switch (checksum.Algorithm)
+        {
+            case Algorithm.Crc32: request.ChecksumCRC32 = checksum.Base64; break;
+            case Algorithm.Crc32C: request.ChecksumCRC32C = checksum.Base64; break;
+            case Algorithm.Crc64Nvme: request.ChecksumCRC64NVME = checksum.Base64; break;
+            case Algorithm.Sha1: request.ChecksumSHA1 = checksum.Base64; break;
+            case Algorithm.Sha256: request.ChecksumSHA256 = checksum.Base64; break;
+        }
+    }
+
+    public static void Set(PartETag part, Checksum checksum)
+    {
+        switch (checksum.Algorithm)
+        {
+            case Algorithm.Crc32: part.ChecksumCRC32 = checksum.Base64; break;
+            case Algorithm.Crc32C: part.ChecksumCRC32C = checksum.Base64; break;
+            case Algorithm.Crc64Nvme: part.ChecksumCRC64NVME = checksum.Base64; break;
+            case Algorithm.Sha1: part.ChecksumSHA1 = checksum.Base64; break;
+            case Algorithm.Sha256: part.ChecksumSHA256 = checksum.Base64; break;
+        }
+    }
+
+    public static void Set(CompleteMultipartUploadRequest request, Checksum checksum)
+    {
+        request.ChecksumType = checksum.Type == Integrity.ChecksumType.FullObject ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
+        switch (checksum.Algorithm)
+        {
+            case Algorithm.Crc32: request.ChecksumCRC32 = checksum.ToString(); break;
+            case Algorithm.Crc32C: request.ChecksumCRC32C = checksum.ToString(); break;
+            case Algorithm.Crc64Nvme: request.ChecksumCRC64NVME = checksum.ToString(); break;
+            case Algorithm.Sha1: request.ChecksumSHA1 = checksum.ToString(); break;
+            case Algorithm.Sha256: request.ChecksumSHA256 = checksum.ToString(); break;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using S3Sync.Storage.S3.Values;
+using ByteRange = S3Sync.Storage.S3.Values.ByteRange;
+using ChecksumAlgorithm = S3Sync.Integrity.ChecksumAlgorithm;
+
+namespace S3Sync.Storage.S3;
+
+/// <summary>Server-side copies into one bucket, on the target's client. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
+internal sealed class S3Copies(S3Requests requests)
+{
+    /// <summary>Copies a whole object of at most 5 GiB; tags are carried by the store unless <paramref name="headers"/> has some.</summary>
+    public Task<StoredAnswer> CopyAsync(CopySource source, string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm, CancellationToken cancellationToken) =>
+        requests.SendAsync(S3Call.Copy, key, async (client, guard) =>
+        {
+            var answer = await client.CopyObjectAsync(CopyOf(source, key, headers, algorithm), guard.Token);
+            return S3Headers.Stored(
+                answer.ETag ?? throw S3Answers.Incomplete(),
+                S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
+                answer.VersionId,
+                answer.ServerSideEncryptionMethod?.Value);
+        }, cancellationToken);
+
+    /// <summary>Copies a range into a part.</summary>
+    public Task<StoredAnswer> CopyPartAsync(CopySource source, ByteRange range, string key, string uploadId, int partNumber, CancellationToken cancellationToken) =>
+        requests.SendAsync(S3Call.Copy, key, async (client, guard) =>
+        {
+            var request = new CopyPartRequest
+            {
+                SourceBucket = source.Bucket,
+                SourceKey = source.Key,
+                ETagToMatch = [source.IfMatch.Quoted()],
+                FirstByte = range.Offset,
+                LastByte = range.Last,
+                DestinationBucket = requests.Bucket,
+                DestinationKey = key,
+                UploadId = uploadId,
+                PartNumber = partNumber,
+            };
+            var answer = await client.CopyPartAsync(request, guard.Token);
+            return S3Headers.Stored(
+                answer.ETag ?? throw S3Answers.Incomplete(),
+                S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
+                null,
+                answer.ServerSideEncryptionMethod?.Value);
+        }, cancellationToken);
+
+    private CopyObjectRequest CopyOf(CopySource source, string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm)
+    {
+        var request = new CopyObjectRequest
+        {
+            SourceBucket = source.Bucket,
+            SourceKey = source.Key,
+            ETagToMatch = source.IfMatch.Quoted(),
+            DestinationBucket = requests.Bucket,
+            DestinationKey = key,
+            MetadataDirective = S3MetadataDirective.REPLACE,
+            ChecksumAlgorithm = algorithm is { } named ? S3Checksums.Named(named) : null,
+            WebsiteRedirectLocation = headers.WebsiteRedirect,
+            StorageClass = headers.StorageClass,
+        };
+        if (S3Headers.TagSet(headers) is { } tags)
+        {
+            (request.TagSet, request.TaggingDirective) = (tags, TaggingDirective.REPLACE);
+        }
+
+        S3Headers.Write(headers, request.Headers, request.Metadata);
+        return request;
+    }
+}

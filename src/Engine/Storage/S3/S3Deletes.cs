@@ -1,0 +1,140 @@
+using System.Net;
+using System.Xml;
+using Amazon.S3;
+using Amazon.S3.Model;
+using S3Sync.Problems;
+
+namespace S3Sync.Storage.S3;
+
+/// <summary>Deletes keys: in batches where the endpoint takes them, one by one otherwise. A key that is not there counts as deleted.</summary>
+internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
+{
+    /// <summary>"DeleteObjects" takes this many keys (Amazon S3 API Reference).</summary>
+    private const int BatchSize = 1000;
+
+    private const int ParallelSingles = 16;
+
+    /// <summary>One outcome for each full key, in order: null when it is gone.</summary>
+    public async Task<IReadOnlyList<Problem?>> DeleteAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var outcomes = new Problem?[keys.Count];
+        var singles = new List<int>();
+        var batched = Enumerable.Range(0, keys.Count).ToLookup(index => dialect.DeletesInBatches && CanTravelInXml(keys[index]));
+        singles.AddRange(batched[false]);
+        foreach (var batch in batched[true].Chunk(BatchSize))
+        {
+            singles.AddRange(await DeleteBatchAsync(keys, batch, outcomes, cancellationToken));
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelSingles, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(singles, options, async (index, token) => outcomes[index] = await DeleteOneAsync(keys[index], token));
+        return outcomes;
+    }
+
+    // XML 1.0 has no control characters but tab, line feed and carriage return (section 2.2), not even escaped.
+    private static bool CanTravelInXml(string key)
+    {
+        try
+        {
+            XmlConvert.VerifyXmlChars(key);
+            return true;
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Fills in the outcomes of a batch; the answer is those to be deleted one by one instead.</summary>
+    private async Task<IEnumerable<int>> DeleteBatchAsync(IReadOnlyList<string> keys, int[] batch, Problem?[] outcomes, CancellationToken cancellationToken)
+    {
+        if (!dialect.DeletesInBatches)
+        {
+            return batch;
+        }
+
+        try
+        {
+            var errors = await SendBatchAsync([.. batch.Select(index => keys[index])], cancellationToken);
+            return Outcomes(keys, batch, errors, outcomes);
+        }
+        catch (StorageException exception) when (IsRefusalOfBatches(exception))
+        {
+            dialect.BatchDeleteRefused();
+            return batch;
+        }
+        catch (StorageException exception)
+        {
+            foreach (var index in batch)
+            {
+                outcomes[index] = exception.Problem;
+            }
+
+            return [];
+        }
+    }
+
+    private Task<List<DeleteError>> SendBatchAsync(List<string> keys, CancellationToken cancellationToken) =>
+        requests.SendAsync(S3Call.Delete, keys[0], async (client, guard) =>
+        {
+            var request = new DeleteObjectsRequest
+            {
+                BucketName = requests.Bucket,
+                Quiet = true,
+                Objects = [.. keys.Select(static key => new KeyVersion { Key = key })],
+            };
+            return (await client.DeleteObjectsAsync(request, guard.Token)).DeleteErrors ?? [];
+        }, cancellationToken);
+
+    private List<int> Outcomes(IReadOnlyList<string> keys, int[] batch, List<DeleteError> errors, Problem?[] outcomes)
+    {
+        var byKey = errors.Where(static error => error.Code is not "NoSuchKey").ToLookup(static error => error.Key, StringComparer.Ordinal);
+        if (byKey.Count > batch.Count(index => byKey.Contains(keys[index])))
+        {
+            // An error that cannot be told to a key: only asking for each key says which are gone.
+            return [.. batch];
+        }
+
+        var again = new List<int>();
+        foreach (var index in batch)
+        {
+            if (byKey[keys[index]].FirstOrDefault() is not { } error)
+            {
+                continue;
+            }
+
+            // What is a matter of the moment is asked again, alone, and there the funnel waits and retries.
+            if (error.Code is "InternalError" or "SlowDown" or "ServiceUnavailable" or "OperationAborted")
+            {
+                again.Add(index);
+            }
+            else
+            {
+                outcomes[index] = StoreProblems.DeleteRefused(requests.PlaceOf(keys[index]), $"{error.Code} {error.Message}");
+            }
+        }
+
+        return again;
+    }
+
+    private async Task<Problem?> DeleteOneAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await requests.SendAsync(S3Call.Delete, key, (client, guard) => client.DeleteObjectAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token), cancellationToken);
+            return null;
+        }
+        catch (StorageException exception)
+        {
+            return exception.Kind == FailureKind.Changed ? null : exception.Problem;
+        }
+    }
+
+    private static bool IsRefusalOfBatches(StorageException exception) => exception.InnerException is AmazonS3Exception
+    {
+        StatusCode: HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed,
+    } or AmazonS3Exception
+    {
+        ErrorCode: "NotImplemented" or "MissingContentMD5" or "MalformedXML" or "MethodNotAllowed" or "InvalidRequest" or "InvalidDigest",
+    };
+}

@@ -1,0 +1,117 @@
+using Amazon.S3.Model;
+using S3Sync.Integrity;
+using S3Sync.Storage.S3.Values;
+using Checksum = S3Sync.Integrity.Checksum;
+
+namespace S3Sync.Storage.S3;
+
+/// <summary>Between the SDK's requests and answers and our values: headers, user metadata, checksums, facts.</summary>
+internal static class S3Headers
+{
+    private const string MetadataPrefix = "x-amz-meta-";
+
+    // What S3 itself assumes. Without it the SDK would guess from the key's extension, or say text/plain.
+    private const string UnknownType = "binary/octet-stream";
+
+    /// <summary>Writes the content headers and the user metadata of a new object.</summary>
+    public static void Write(ObjectHeaders from, HeadersCollection headers, MetadataCollection metadata)
+    {
+        headers.ContentType = from.ContentType ?? UnknownType;
+        Set(headers, "Cache-Control", from.CacheControl);
+        Set(headers, "Content-Disposition", from.ContentDisposition);
+        Set(headers, "Content-Encoding", from.ContentEncoding);
+        Set(headers, "Content-Language", from.ContentLanguage);
+        Set(headers, "Expires", from.Expires);
+        foreach (var (name, value) in from.UserMetadata)
+        {
+            metadata[MetadataPrefix + name] = value;
+        }
+    }
+
+    /// <summary>The tags as the SDK takes them; null for none, which leaves the header out.</summary>
+    public static List<Tag>? TagSet(ObjectHeaders from) =>
+        from.Tags.Count == 0 ? null : [.. from.Tags.Select(static tag => new Tag { Key = tag.Key, Value = tag.Value })];
+
+    /// <summary>The facts of a whole object, or of a part of it, from HEAD.</summary>
+    public static ObjectFacts Facts(GetObjectMetadataResponse answer, int? partNumber) => new(
+        TotalOf(answer.ContentRange) ?? answer.ContentLength,
+        ETag.Parse(answer.ETag ?? ""),
+        Utc(answer.LastModified),
+        Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
+        answer.PartsCount,
+        partNumber is null ? null : answer.ContentLength,
+        answer.ServerSideEncryptionCustomerMethod?.Value is { Length: > 0 } ? "SSE-C" : answer.ServerSideEncryptionMethod?.Value,
+        Version(answer.VersionId),
+        Read(answer.Headers, answer.Metadata) with { Expires = answer.ExpiresString, WebsiteRedirect = answer.WebsiteRedirectLocation, StorageClass = answer.StorageClass?.Value },
+        answer.TagsCount ?? 0);
+
+    /// <summary>The facts of a whole object from GET.</summary>
+    public static ObjectFacts Facts(GetObjectResponse answer) => new(
+        TotalOf(answer.ContentRange) ?? answer.ContentLength,
+        ETag.Parse(answer.ETag ?? ""),
+        Utc(answer.LastModified),
+        Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
+        answer.PartsCount,
+        null,
+        answer.ServerSideEncryptionCustomerMethod?.Value is { Length: > 0 } ? "SSE-C" : answer.ServerSideEncryptionMethod?.Value,
+        Version(answer.VersionId),
+        Read(answer.Headers, answer.Metadata) with { Expires = answer.ExpiresString, WebsiteRedirect = answer.WebsiteRedirectLocation, StorageClass = answer.StorageClass?.Value },
+        answer.TagCount ?? 0);
+
+    /// <summary>What a write was answered with.</summary>
+    public static StoredAnswer Stored(string? etag, IReadOnlyList<Checksum> checksums, string? versionId, string? encryption) =>
+        new(string.IsNullOrEmpty(etag) ? null : ETag.Parse(etag), checksums, Version(versionId), encryption);
+
+    /// <summary>The values that are there.</summary>
+    public static IReadOnlyList<Checksum> Checksums(string? crc64Nvme, string? crc32C, string? crc32, string? sha1, string? sha256)
+    {
+        var found = new List<Checksum>(1);
+        Add(ChecksumAlgorithm.Crc64Nvme, crc64Nvme);
+        Add(ChecksumAlgorithm.Crc32C, crc32C);
+        Add(ChecksumAlgorithm.Crc32, crc32);
+        Add(ChecksumAlgorithm.Sha1, sha1);
+        Add(ChecksumAlgorithm.Sha256, sha256);
+        return found;
+
+        void Add(ChecksumAlgorithm algorithm, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                found.Add(Checksum.Parse(algorithm, value));
+            }
+        }
+    }
+
+    private static ObjectHeaders Read(HeadersCollection headers, MetadataCollection metadata) => new()
+    {
+        ContentType = NullIfEmpty(headers.ContentType),
+        CacheControl = NullIfEmpty(headers.CacheControl),
+        ContentDisposition = NullIfEmpty(headers.ContentDisposition),
+        ContentEncoding = NullIfEmpty(headers.ContentEncoding),
+        ContentLanguage = NullIfEmpty(headers["Content-Language"]),
+        UserMetadata = metadata.Keys.ToDictionary(static name => name[MetadataPrefix.Length..].ToLowerInvariant(), name => metadata[name], StringComparer.Ordinal),
+    };
+
+    private static void Set(HeadersCollection headers, string name, string? value)
+    {
+        if (value is not null)
+        {
+            headers[name] = value;
+        }
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    // An unversioned bucket answers nothing or "null": that names no version of its own.
+    private static string? Version(string? id) => id is null or "" or "null" ? null : id;
+
+    private static DateTimeOffset Utc(DateTime? time) =>
+        time is { } value ? new(DateTime.SpecifyKind(value.ToUniversalTime(), DateTimeKind.Utc)) : DateTimeOffset.UnixEpoch;
+
+    // bytes 0-9/100
+    private static long? TotalOf(string? contentRange) =>
+        contentRange?.LastIndexOf('/') is > 0 and var slash
+        && long.TryParse(contentRange.AsSpan(slash + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var total)
+            ? total
+            : null;
+}

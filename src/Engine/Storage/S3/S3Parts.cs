@@ -1,0 +1,185 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using S3Sync.Integrity;
+using S3Sync.Problems;
+using S3Sync.Storage.S3.Values;
+using S3Sync.Storage.S3.Wire;
+using Checksum = S3Sync.Integrity.Checksum;
+using ChecksumAlgorithm = S3Sync.Integrity.ChecksumAlgorithm;
+
+namespace S3Sync.Storage.S3;
+
+/// <summary>Multipart uploads into one bucket. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
+internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect dialect)
+{
+    /// <summary>How often an abort is repeated: a part that was in flight may arrive after it.</summary>
+    private const int Aborts = 8;
+
+    /// <summary>Begins an upload; the answer is its id. A CRC will be kept over the full object, a SHA over the parts.</summary>
+    public Task<string> CreateAsync(string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm, CancellationToken cancellationToken) =>
+        requests.SendAsync(S3Call.CreateUpload, key, async (client, guard) =>
+        {
+            var request = new InitiateMultipartUploadRequest
+            {
+                BucketName = requests.Bucket,
+                Key = key,
+                ChecksumAlgorithm = algorithm is { } named ? S3Checksums.Named(named) : null,
+                ChecksumType = algorithm is { } typed ? S3Checksums.TypeOf(typed) : null,
+                WebsiteRedirectLocation = headers.WebsiteRedirect,
+                StorageClass = headers.StorageClass,
+                TagSet = S3Headers.TagSet(headers),
+            };
+            S3Headers.Write(headers, request.Headers, request.Metadata);
+            return (await client.InitiateMultipartUploadAsync(request, guard.Token)).UploadId is { Length: > 0 } id ? id : throw S3Answers.Incomplete();
+        }, cancellationToken);
+
+    /// <summary>Stores one part.</summary>
+    public Task<StoredAnswer> UploadAsync(string key, string uploadId, int partNumber, RequestBody body, CancellationToken cancellationToken) =>
+        requests.SendBodyAsync(S3Call.UploadPart, key, body, async (client, payload, token) =>
+        {
+            var request = PartOf(payload);
+            (request.Key, request.UploadId, request.PartNumber) = (key, uploadId, partNumber);
+            var answer = await client.UploadPartAsync(request, token);
+            return S3Headers.Stored(
+                answer.ETag,
+                S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
+                null,
+                answer.ServerSideEncryptionMethod?.Value);
+        }, cancellationToken);
+
+    /// <summary>Makes the object of its parts.</summary>
+    /// <param name="key">The full key.</param>
+    /// <param name="uploadId">The upload.</param>
+    /// <param name="parts">All parts, in order.</param>
+    /// <param name="fullObject">The checksum of the whole, for the store to compare; null for none.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
+    public async Task<StoredAnswer> CompleteAsync(string key, string uploadId, IReadOnlyList<FinishedPart> parts, Checksum? fullObject, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        try
+        {
+            return await requests.SendAsync(S3Call.Complete, key, (client, guard) =>
+            {
+                attempts++;
+                return CompleteOnceAsync(client, CompletionOf(key, uploadId, parts, fullObject), guard.Token);
+            }, cancellationToken);
+        }
+        catch (StorageException exception) when (attempts > 1 && IsUploadGone(exception))
+        {
+            // An attempt whose answer was lost may have completed it: then the object is the one these parts make.
+            return await CompletedBeforeAsync(key, parts, cancellationToken) ?? throw new StorageException(exception.Problem, exception.Kind, exception);
+        }
+    }
+
+    /// <summary>
+    /// Aborts until the store no longer knows the upload; null when it is gone, the problem otherwise. Bounded by itself; it must not be
+    /// given the run's token, because cleaning up is what a cancelled run still does.
+    /// </summary>
+    public async Task<Problem?> AbortUntilGoneAsync(string key, string uploadId, CancellationToken cancellationToken)
+    {
+        var cause = "its parts kept coming back";
+        for (var number = 1; number <= Aborts; number++)
+        {
+            try
+            {
+                await requests.SendAsync(
+                    S3Call.Abort, key, (client, guard) => client.AbortMultipartUploadAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), cancellationToken);
+                if (!await IsStillThereAsync(key, uploadId, cancellationToken))
+                {
+                    return null;
+                }
+            }
+            catch (StorageException exception) when (IsUploadGone(exception))
+            {
+                return null;
+            }
+            catch (StorageException exception)
+            {
+                cause = exception.Problem.Message;
+                break;
+            }
+
+            await requests.Retry.WaitAsync(number, throttled: false, null, cancellationToken);
+        }
+
+        return StoreProblems.UploadRemains(requests.PlaceOf(key), uploadId, cause);
+    }
+
+    private static bool IsUploadGone(StorageException exception) =>
+        exception.InnerException is AmazonS3Exception { ErrorCode: "NoSuchUpload" } or AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" };
+
+    private static async Task<StoredAnswer> CompleteOnceAsync(IAmazonS3 client, CompleteMultipartUploadRequest request, CancellationToken token)
+    {
+        var answer = await client.CompleteMultipartUploadAsync(request, token);
+        return S3Headers.Stored(
+            answer.ETag ?? throw S3Answers.Incomplete(),
+            S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
+            answer.VersionId,
+            answer.ServerSideEncryptionMethod?.Value);
+    }
+
+    private async Task<StoredAnswer?> CompletedBeforeAsync(string key, IReadOnlyList<FinishedPart> parts, CancellationToken cancellationToken)
+    {
+        var facts = await objects.HeadAsync(key, null, cancellationToken);
+        return parts.All(static part => part.ETag is { IsDigest: true, IsMultipart: false })
+            && facts.ETag == ETag.OfParts(parts.Select(static part => Convert.FromHexString(part.ETag.Value)))
+            ? new(facts.ETag, facts.Checksums, facts.VersionId, facts.Encryption)
+            : null;
+    }
+
+    // Whoever may not list parts, or an endpoint that cannot, has to trust the abort's own answer.
+    private async Task<bool> IsStillThereAsync(string key, string uploadId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await requests.SendAsync(
+                S3Call.ListParts, key, (client, guard) => client.ListPartsAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), cancellationToken);
+            return true;
+        }
+        catch (StorageException exception) when (exception.InnerException is AmazonS3Exception { StatusCode: < System.Net.HttpStatusCode.InternalServerError or System.Net.HttpStatusCode.NotImplemented })
+        {
+            return false;
+        }
+    }
+
+    private UploadPartRequest PartOf(PayloadStream payload)
+    {
+        var request = new UploadPartRequest
+        {
+            BucketName = requests.Bucket,
+            InputStream = payload,
+            PartSize = payload.Length,
+            DisableDefaultChecksumValidation = true,
+            UseChunkEncoding = false,
+            MD5Digest = dialect.TakesContentMd5 ? payload.Body.ContentMd5 : null,
+        };
+        if (payload.Body.Checksum is { } checksum)
+        {
+            S3Checksums.Set(request, checksum);
+        }
+
+        return request;
+    }
+
+    private CompleteMultipartUploadRequest CompletionOf(string key, string uploadId, IReadOnlyList<FinishedPart> parts, Checksum? fullObject)
+    {
+        var request = new CompleteMultipartUploadRequest { BucketName = requests.Bucket, Key = key, UploadId = uploadId, PartETags = [.. parts.Select(Named)] };
+        if (fullObject is { } checksum)
+        {
+            S3Checksums.Set(request, checksum);
+        }
+
+        return request;
+    }
+
+    private static PartETag Named(FinishedPart part)
+    {
+        var named = new PartETag(part.Number, part.ETag.Quoted());
+        if (part.Checksum is { } checksum)
+        {
+            S3Checksums.Set(named, checksum);
+        }
+
+        return named;
+    }
+}
