@@ -1,0 +1,122 @@
+using S3Sync.Entries;
+using S3Sync.Integrity;
+using S3Sync.Options;
+using S3Sync.Problems;
+
+namespace S3Sync.Storage.Local;
+
+/// <summary>Which end of the run a directory is: links are followed in the source and are entries of their own in the target.</summary>
+internal enum LocalSide
+{
+    Source,
+    Target,
+}
+
+/// <summary>A directory as one side of a run: listed in key order, read in slices, written through temporary files.</summary>
+internal sealed class LocalStore : IStore, IDisposable
+{
+    private readonly string _root;
+    private readonly LocalSide _side;
+    private readonly long _configuredPartSize;
+    private readonly WalkRules _rules;
+    private readonly LocalFolders _folders;
+    private readonly TargetNames _names;
+    private readonly TargetCheck _check;
+    private readonly LocalDeletion _deletion;
+
+    /// <summary>Opens a side; nothing is touched yet.</summary>
+    /// <param name="root">The absolute path of the directory, which need not exist.</param>
+    /// <param name="side">Which side it is.</param>
+    /// <param name="options">How it is walked.</param>
+    /// <param name="configuredPartSize">The run's part size in bytes: the first that ETags are tried with.</param>
+    /// <param name="isOwnObject">Whether a relative key (a folder's ends in <c>/</c>) is one of the run's own objects, which are never listed.</param>
+    public LocalStore(string root, LocalSide side, LocalOptions options, long configuredPartSize, Func<string, bool> isOwnObject)
+    {
+        _root = Path.TrimEndingDirectorySeparator(root);
+        _side = side;
+        _configuredPartSize = configuredPartSize;
+        _rules = new(FollowLinks: side == LocalSide.Source, IgnoreLinks: side == LocalSide.Source && options.IgnoreSymlinks, isOwnObject);
+        _folders = new(_root);
+        _names = new();
+        _check = new(_root, _folders, _names);
+        _deletion = new(_root, _folders);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Temporary files of dead processes are removed on the way. A target that is not there is empty; a source that is not there is refused.</remarks>
+    public IAsyncEnumerable<Listed> ListAsync(CancellationToken cancellationToken)
+    {
+        if (_side == LocalSide.Source && !Path.Exists(_root))
+        {
+            throw new SyncException(LocalProblems.SourceMissing(_root));
+        }
+
+        return LocalWalk.List(_root, _rules, cancellationToken).ToAsyncEnumerable();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>An ETag is computed in one read, in the form of the one it is compared with; the file is not read when no form fits.</remarks>
+    /// <exception cref="StorageException">The file is gone or changed (Changed), or cannot be read.</exception>
+    public async Task<EntryDetails> DescribeAsync(Entry entry, DetailNeeds needs, CancellationToken cancellationToken)
+    {
+        if (needs.ETagInFormOf is not { } wanted || entry.Kind != EntryKind.Object)
+        {
+            return new(null, []);
+        }
+
+        var file = Probe(entry);
+        using var candidates = new ETagCandidates(wanted, file.Size, _configuredPartSize);
+        if (!candidates.AnyFits)
+        {
+            return new(null, []);
+        }
+
+        await file.Whole().ForEachBlockAsync(block => candidates.Append(block.Span), cancellationToken);
+        return file.Changed() is { } changed
+            ? throw new StorageException(changed, FailureKind.Changed)
+            : new(candidates.Finish(), []);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Problem?>> DeleteAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<Problem?>(entries.Count);
+        foreach (var entry in entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            outcomes.Add(_deletion.Delete(entry));
+        }
+
+        return Task.FromResult<IReadOnlyList<Problem?>>(outcomes);
+    }
+
+    /// <summary>The absolute path of a key, in the operating system's own form.</summary>
+    public string PathOf(string key) => Path.Join(_root, key);
+
+    /// <summary>Why an entry of an S3 source cannot be written here; null when it can. Called once for each in key order, before anything is fetched.</summary>
+    public Problem? CheckTarget(Entry sourceEntry) => _check.Check(sourceEntry);
+
+    /// <summary>
+    /// The key that a refused key protects here, with everything below it: what its path would lead to. Empty when the path is the root itself,
+    /// which protects no entry.
+    /// </summary>
+    public string ProtectedPath(string key) => _names.Shown(LocalPath.Normalised(key));
+
+    /// <summary>Looks at an entry's file now.</summary>
+    /// <exception cref="StorageException">It is gone (Changed), is no regular file, or cannot be looked at.</exception>
+    public SourceFile Probe(Entry entry) => SourceFile.Look(PathOf(entry.Key), _rules.FollowLinks);
+
+    /// <summary>Begins to write a key: its folders are made, and the temporary file stands beside its final place.</summary>
+    /// <exception cref="StorageException">There is no room, a link or file is in the way, or the folder cannot be written.</exception>
+    public PartialFile CreatePartial(string key, long size) =>
+        PartialFile.Create(PathOf(key), size, () => _folders.Make(key));
+
+    /// <summary>Makes the folder of a marker, a key that ends in <c>/</c>.</summary>
+    /// <exception cref="StorageException">A link or file is in the way, or the folder cannot be made.</exception>
+    public void CreateFolder(string key) => _folders.Make(key);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}
