@@ -75,7 +75,7 @@ public static class StoreProblems
 
     /// <summary>The endpoint's certificate is not trusted.</summary>
     public static Problem CertificateRefused(string endpoint, string cause) => new(
-        "S3S217", $"The TLS connection to {endpoint} failed ({Ended(cause)}). Check the URL, or add the endpoint's CA to the ones this machine trusts (SSL_CERT_FILE).");
+        "S3S217", $"The TLS connection to \"{endpoint}\" failed ({Ended(cause)}). Check the URL, or add the endpoint's CA to the ones this machine trusts (SSL_CERT_FILE).");
 
     /// <summary>5xx or throttling on every attempt.</summary>
     public static Problem Overloaded(string operation, string place, string answer) => new(

@@ -69,7 +69,7 @@ internal static class AuthorizationHeader
     private static (DateTimeOffset Time, string Text) ReadTime(IHeaderDictionary headers)
     {
         string? stamp = headers["x-amz-date"];
-        if (SignatureClaim.TryParseTime(stamp, out var time)) return (time, stamp!);
+        if (stamp is not null && SignatureClaim.TryParseTime(stamp, out var time)) return (time, stamp);
         if (stamp is null && DateTimeOffset.TryParseExact(headers.Date, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time))
         {
             return (time, time.ToString(SignatureClaim.TimeFormat, CultureInfo.InvariantCulture));

@@ -7,7 +7,7 @@ namespace S3Sync.LocalS3.Hosting;
 /// <summary>Answers a refusal as S3's XML error document. "Error responses", Amazon S3 API Reference.</summary>
 internal static class ErrorDocument
 {
-    private static readonly XmlWriterSettings Form = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
+    private static XmlWriterSettings Form => new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
 
     /// <summary>Answers it; the connection is cut when the answer has begun already.</summary>
     public static async Task WriteAsync(HttpContext context, S3ErrorException error, string requestId)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,7 +9,7 @@ namespace S3Sync.LocalS3.Authentication.Bodies;
 /// <summary>Opens the body of a request whose headers were signed rightly.</summary>
 internal static class BodyChoice
 {
-    private static readonly Dictionary<string, string> NoTrailer = [];
+    private static readonly FrozenDictionary<string, string> NoTrailer = FrozenDictionary<string, string>.Empty;
 
     public static async ValueTask<AuthenticatedRequest> OpenAsync(
         HttpContext context, RequestTarget target, SignatureClaim claim, PayloadForm form, ChunkSigner signer)
