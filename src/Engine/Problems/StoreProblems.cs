@@ -43,15 +43,21 @@ public static class StoreProblems
     public static Problem TokenRefused(string place, string answer) => new(
         "S3S209", $"The session token for \"{place}\" was refused ({Ended(answer)}). Temporary credentials have run out or belong to another endpoint: get new ones.");
 
-    /// <summary>This machine's clock and the endpoint's are more than a quarter of an hour apart; the skew is in words, or empty when the answer had no date.</summary>
+    /// <summary>This machine's clock and the endpoint's are more than a quarter of an hour apart; the skew is in words.</summary>
     public static Problem ClockSkewed(string place, string skew) => new(
-        "S3S210", $"Requests to \"{place}\" are refused because this machine's clock is wrong{(skew.Length == 0 ? "" : $": it is {skew}")}. Set the clock.");
+        "S3S210", $"Requests to \"{place}\" are refused because this machine's clock is {skew}. Set the clock.");
 
-    /// <summary>The bucket is in another region than the one signed for; the right one is empty when the answer did not say.</summary>
-    public static Problem RegionWrong(string place, string region, string answer) => new(
-        "S3S211",
-        $"The bucket of \"{place}\" is in another region ({Ended(answer)}). "
-        + (region.Length == 0 ? "Give its region by --source-region/--target-region." : $"Give --source-region/--target-region {region}."));
+    /// <summary>The endpoint says that the clocks are too far apart, but not what its own says.</summary>
+    public static Problem ClockWrong(string place) => new(
+        "S3S230", $"Requests to \"{place}\" are refused because this machine's clock and the endpoint's are too far apart. Set the clock.");
+
+    /// <summary>The bucket is in another region than the one signed for, and the answer names it.</summary>
+    public static Problem RegionIs(string place, string region, string answer) => new(
+        "S3S211", $"The bucket of \"{place}\" is in another region ({Ended(answer)}). Give --source-region/--target-region {region}.");
+
+    /// <summary>The bucket is in another region than the one signed for, and the answer does not name it.</summary>
+    public static Problem RegionWrong(string place, string answer) => new(
+        "S3S231", $"The bucket of \"{place}\" is in another region ({Ended(answer)}). Give its region by --source-region/--target-region.");
 
     /// <summary>403: the credentials are good but may not do this.</summary>
     public static Problem AccessDenied(string operation, string action, string place, string answer) => new(
@@ -75,7 +81,7 @@ public static class StoreProblems
 
     /// <summary>The endpoint's certificate is not trusted.</summary>
     public static Problem CertificateRefused(string endpoint, string cause) => new(
-        "S3S217", $"The TLS connection to \"{endpoint}\" failed ({Ended(cause)}). Check the URL, or add the endpoint's CA to the ones this machine trusts (SSL_CERT_FILE).");
+        "S3S217", $"The TLS connection to \"{endpoint}\" failed ({Ended(cause)}). Check the URL, or add its CA to the ones this machine trusts (SSL_CERT_FILE).");
 
     /// <summary>5xx or throttling on every attempt.</summary>
     public static Problem Overloaded(string operation, string place, string answer) => new(
@@ -112,10 +118,6 @@ public static class StoreProblems
     /// <summary>An upload could not be removed when it was given up.</summary>
     public static Problem UploadRemains(string place, string uploadId, string cause) => new(
         "S3S226", $"The unfinished multipart upload \"{uploadId}\" of \"{place}\" could not be removed ({Ended(cause)}). Its parts cost storage until it is aborted.");
-
-    /// <summary>A write answered success without saying what it stored.</summary>
-    public static Problem AnswerIncomplete(string operation, string place) => new(
-        "S3S227", $"{operation} \"{place}\" was answered without an ETag, so whether it was stored is not known.");
 
     /// <summary>An object could not be deleted, for a reason told per key.</summary>
     public static Problem DeleteRefused(string place, string answer) => new(

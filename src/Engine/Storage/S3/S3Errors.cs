@@ -58,9 +58,9 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
         "InvalidAccessKeyId" or "UnrecognizedClientException" => Fatal(StoreProblems.AccessKeyUnknown(place, endpoint, answer)),
         "SignatureDoesNotMatch" => Fatal(StoreProblems.SignatureRefused(place, answer)),
         "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" or "ExpiredTokenException" => Fatal(StoreProblems.TokenRefused(place, answer)),
-        "RequestTimeTooSkewed" => Fatal(StoreProblems.ClockSkewed(place, Skew(exception))),
+        "RequestTimeTooSkewed" => Fatal(Skew(exception) is { } skew ? StoreProblems.ClockSkewed(place, skew) : StoreProblems.ClockWrong(place)),
         "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" =>
-            Fatal(StoreProblems.RegionWrong(place, Header(exception, "x-amz-bucket-region") ?? "", answer)),
+            Fatal(Header(exception, "x-amz-bucket-region") is { Length: > 0 } region ? StoreProblems.RegionIs(place, region, answer) : StoreProblems.RegionWrong(place, answer)),
         _ => null,
     };
 
@@ -85,7 +85,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new(StoreProblems.AccessDenied(call.Words, call.Action, place, answer), FailureKind.Permanent),
         HttpStatusCode.NotFound or HttpStatusCode.Gone => new(StoreProblems.ObjectGone(call.Words, place), FailureKind.Changed),
         HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestedRangeNotSatisfiable => new(StoreProblems.ObjectChanged(call.Words, place), FailureKind.Changed),
-        HttpStatusCode.MovedPermanently => Fatal(StoreProblems.RegionWrong(place, "", answer)),
+        HttpStatusCode.MovedPermanently => Fatal(StoreProblems.RegionWrong(place, answer)),
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable =>
             new(StoreProblems.Overloaded(call.Words, place, answer), FailureKind.Permanent, CanRetry: true) { Throttled = true },
         HttpStatusCode.NotImplemented => new(StoreProblems.Refused(call.Words, place, answer), FailureKind.Permanent),
@@ -119,11 +119,11 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    private string Skew(AmazonServiceException exception)
+    private string? Skew(AmazonServiceException exception)
     {
         if (!DateTimeOffset.TryParse(Header(exception, "Date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var theirs))
         {
-            return "";
+            return null;
         }
 
         var minutes = (time.GetUtcNow() - theirs).TotalMinutes;
