@@ -11,4 +11,7 @@ internal sealed class S3ErrorException(int status, string code, string message) 
 
     /// <summary>Extra elements of the error document, such as <c>Condition</c> or <c>CanonicalRequest</c>.</summary>
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How long the client shall wait before it asks again; null when it is not told.</summary>
+    public int? RetryAfterSeconds { get; init; }
 }

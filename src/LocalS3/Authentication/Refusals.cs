@@ -19,7 +19,7 @@ internal static class Refusals
         + "Authorization header should be specified");
 
     public static S3ErrorException MissingHeader(string name) =>
-        new(400, "MissingSecurityHeader", "Your request was missing a required header.") { Details = With("MissingHeaderName", name) };
+        new(400, "InvalidRequest", $"Missing required header for this request: {name}");
 
     public static S3ErrorException Skewed(string requestTime, DateTimeOffset now, TimeSpan allowed) =>
         new(403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.")

@@ -68,7 +68,7 @@ internal sealed class KestrelHost
     public async Task StopAsync()
     {
         if (Interlocked.Exchange(ref stopped, 1) != 0) return;
-        await pipeline.StoppingAsync();
+        pipeline.Faults.Clear();
         using var grace = new CancellationTokenSource(Grace);
         await server.StopAsync(grace.Token);
         server.Dispose();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using S3Sync.LocalS3.Authentication;
 using S3Sync.LocalS3.Faults;
 using S3Sync.LocalS3.Operations;
@@ -18,23 +19,22 @@ internal sealed class RequestPipeline(LocalS3Settings settings, RequestAuthentic
 
     public FailureLog Failures { get; } = new();
 
-    /// <summary>Frees what waits for a test's word, so that stopping is fast.</summary>
-    public Task StoppingAsync() => Task.CompletedTask;
-
     public async Task HandleAsync(HttpContext context)
     {
         var requestId = AnswerHeaders.RequestId(Interlocked.Increment(ref requests));
         AnswerHeaders.Set(context.Response, requestId);
+        Watch? watch = null;
         try
         {
             HostCheck.Check(context.Request, settings.AcceptAnyHost);
             var target = RequestTarget.Of(context);
-            var request = await authenticator.AuthenticateAsync(context, target);
-            await router.HandleAsync(context, request, context.RequestAborted);
+            if (Log.Capacity > 0 || !Faults.IsEmpty) watch = Watch.Begin(context, target, this);
+            if (watch?.Struck is StruckRequest struck) await struck.BeginAsync(context);
+            await CarryOutAsync(context, target, watch);
         }
         catch (S3ErrorException refusal)
         {
-            await ErrorDocument.WriteAsync(context, refusal, requestId);
+            await AnswerAsync(context, refusal, requestId);
         }
 #pragma warning disable CA1031 // The host's edge: whatever an operation throws must become a 500 and be kept for the tests.
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
@@ -44,13 +44,69 @@ internal sealed class RequestPipeline(LocalS3Settings settings, RequestAuthentic
         }
         catch (BadHttpRequestException)
         {
-            await ErrorDocument.WriteAsync(context, Refusals.IncompleteBody(), requestId);
+            await AnswerAsync(context, Refusals.IncompleteBody(), requestId);
         }
         catch (Exception defect)
-#pragma warning restore CA1031
         {
             Failures.Add(defect);
-            await ErrorDocument.WriteAsync(context, Refusals.InternalError(), requestId);
+            await AnswerAsync(context, Refusals.InternalError(), requestId);
+        }
+#pragma warning restore CA1031
+
+        if (watch is not null) await watch.EndAsync(context);
+    }
+
+    private async Task CarryOutAsync(HttpContext context, RequestTarget target, Watch? watch)
+    {
+        var request = await authenticator.AuthenticateAsync(context, target);
+        if (watch?.Struck?.Fault is Fault.CorruptRequestByte { BehindSignature: true } spoil)
+        {
+            request = request with { Body = new SpoiltContent(request.Body, spoil.At.Of(request.Length ?? 0)) };
+        }
+
+        await router.HandleAsync(context, request, context.RequestAborted);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, S3ErrorException refusal, string requestId)
+    {
+        try
+        {
+            await ErrorDocument.WriteAsync(context, refusal, requestId);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or IOException)
+        {
+            // The client went while it was refused.
+            context.Abort();
+        }
+    }
+
+    /// <summary>What the log and a planned fault see of one request.</summary>
+    private sealed class Watch(LoggedRequest logged, StruckRequest? struck, WireResponse response)
+    {
+        public StruckRequest? Struck => struck;
+
+        public static Watch Begin(HttpContext context, RequestTarget target, RequestPipeline pipeline)
+        {
+            var logged = new LoggedRequest(context.Request, target);
+            pipeline.Log.Add(logged);
+            var struck = pipeline.Faults.Strike(logged);
+            var inner = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+            var response = new WireResponse(inner, new WireResponseBody(context, inner.Stream, logged, struck));
+            context.Features.Set<IHttpResponseBodyFeature>(response);
+            context.Request.Body = new WireRequestBody(context, context.Request.Body, logged, struck);
+            context.Response.OnStarting(() =>
+            {
+                logged.Answered(context.Response.StatusCode);
+                return Task.CompletedTask;
+            });
+            return new Watch(logged, struck, response);
+        }
+
+        public async Task EndAsync(HttpContext context)
+        {
+            if (!context.RequestAborted.IsCancellationRequested) await response.CompleteAsync();
+            if (logged.Status == 0) logged.Answered(context.Response.StatusCode);
+            if (struck is { LosesAnswer: true }) context.Abort();
         }
     }
 }

@@ -1,25 +1,107 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace S3Sync.LocalS3.Hosting;
 
-/// <summary>The certificates of an https endpoint.</summary>
+/// <summary>
+/// The certificates of an https endpoint: a CA of its own and a leaf for the names of loopback. Beside objects they are kept and used
+/// again while they are valid, so that a client's trust lasts; in memory only the CA's certificate ever touches the disk.
+/// </summary>
 internal sealed class ServerCertificates : IDisposable
 {
-    private ServerCertificates(string caPath, X509Certificate2 leaf, X509Certificate2Collection chain)
+    /// <summary>No bucket's name begins with a dot.</summary>
+    public const string FolderName = ".tls";
+    private static readonly TimeSpan LeftAtLeast = TimeSpan.FromDays(7);
+    private readonly string? temporary;
+
+    private ServerCertificates(string caPath, X509Certificate2 leaf, X509Certificate2 ca, string? temporary)
     {
         CaPath = caPath;
         Leaf = leaf;
-        Chain = chain;
+        Chain = [ca];
+        this.temporary = temporary;
     }
 
+    /// <summary>The CA's certificate as PEM.</summary>
     public string CaPath { get; }
 
+    /// <summary>The certificate that is served, with its private key.</summary>
     public X509Certificate2 Leaf { get; }
 
+    /// <summary>What is served beside it.</summary>
     public X509Certificate2Collection Chain { get; }
 
-    public static ServerCertificates For(string? folder, IPAddress address, TimeProvider time) => throw new NotSupportedException();
+    /// <summary>The certificates of a folder, or new ones; throws <see cref="LocalS3Exception"/> when they cannot be kept.</summary>
+    public static ServerCertificates For(string? folder, IPAddress address, TimeProvider time)
+    {
+        try
+        {
+            return folder is null ? InMemory(address, time) : InFolder(Path.Combine(folder, FolderName), address, time);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw LocalS3Exception.FolderUnusable(Path.GetFullPath(folder ?? Path.GetTempPath()), failure);
+        }
+    }
 
-    public void Dispose() => Leaf.Dispose();
+    public void Dispose()
+    {
+        Leaf.Dispose();
+        Chain[0].Dispose();
+        if (temporary is not null) Directory.Delete(temporary, recursive: true);
+    }
+
+    private static ServerCertificates InMemory(IPAddress address, TimeProvider time)
+    {
+        using var authority = CertificateMaker.Authority(time.GetUtcNow());
+        var folder = Directory.CreateTempSubdirectory("locals3-").FullName;
+        var path = Path.Combine(folder, "ca.pem");
+        File.WriteAllText(path, authority.ExportCertificatePem());
+        return new(path, CertificateMaker.Leaf(authority, address, time.GetUtcNow()), PublicPart(authority), folder);
+    }
+
+    private static ServerCertificates InFolder(string folder, IPAddress address, TimeProvider time)
+    {
+        OwnerOnlyFile.MakeFolder(folder);
+        var (caPath, now) = (Path.Combine(folder, "ca.pem"), time.GetUtcNow());
+        using var authority = Load(caPath, Path.Combine(folder, "ca.key"), now) ?? Keep(caPath, Path.Combine(folder, "ca.key"), CertificateMaker.Authority(now));
+        var (leafPath, leafKey) = (Path.Combine(folder, "server.pem"), Path.Combine(folder, "server.key"));
+        var leaf = Load(leafPath, leafKey, now);
+        if (leaf is not null && !CertificateMaker.Fits(leaf, authority, address))
+        {
+            leaf.Dispose();
+            leaf = null;
+        }
+
+        return new(caPath, leaf ?? Keep(leafPath, leafKey, CertificateMaker.Leaf(authority, address, now)), PublicPart(authority), null);
+    }
+
+    private static X509Certificate2? Load(string certificatePath, string keyPath, DateTimeOffset now)
+    {
+        if (!File.Exists(certificatePath) || !File.Exists(keyPath)) return null;
+        try
+        {
+            var loaded = CertificateMaker.Usable(X509Certificate2.CreateFromPemFile(certificatePath, keyPath));
+            if (loaded.NotBefore.ToUniversalTime() <= now && now + LeftAtLeast < loaded.NotAfter.ToUniversalTime()) return loaded;
+            loaded.Dispose();
+        }
+        catch (CryptographicException)
+        {
+            // Torn or foreign files: new ones take their place.
+        }
+
+        return null;
+    }
+
+    // The key goes first: a certificate whose key is missing is not loaded, and both are made again.
+    private static X509Certificate2 Keep(string certificatePath, string keyPath, X509Certificate2 made)
+    {
+        using var key = made.GetECDsaPrivateKey()!;
+        OwnerOnlyFile.Write(keyPath, key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(certificatePath, made.ExportCertificatePem());
+        return made;
+    }
+
+    private static X509Certificate2 PublicPart(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawData);
 }

@@ -25,8 +25,18 @@ internal static class BodyChoice
 
         var length = context.Request.ContentLength;
         var canHaveBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? length > 0;
-        if (length is null && canHaveBody) throw Refusals.NotImplemented("Transfer-Encoding");
-        return new AuthenticatedRequest(accessKey, Plain(context, form, length ?? 0), length ?? (canHaveBody ? null : 0), NoTrailer) { Target = target };
+        if (length is null) CheckLengthNotNeeded(context.Request, target, canHaveBody);
+        return new AuthenticatedRequest(accessKey, Plain(context, form, length ?? 0), length ?? 0, NoTrailer) { Target = target };
+    }
+
+    // S3 answers 501 to chunked transfer encoding that hides the length, and 411 when an upload tells none at all.
+    private static void CheckLengthNotNeeded(HttpRequest request, RequestTarget target, bool canHaveBody)
+    {
+        if (canHaveBody) throw Refusals.NotImplemented("Transfer-Encoding");
+        if (HttpMethods.IsPut(request.Method) && OperationNames.Of(request.Method, target, request.Headers) is "PutObject" or "UploadPart")
+        {
+            throw Refusals.MissingContentLength();
+        }
     }
 
     private static Stream Plain(HttpContext context, PayloadForm form, long length)
