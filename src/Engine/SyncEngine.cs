@@ -1,3 +1,5 @@
+using S3Sync.Planning;
+using S3Sync.Problems;
 using S3Sync.Reporting;
 
 namespace S3Sync;
@@ -5,7 +7,76 @@ namespace S3Sync;
 /// <summary>The road: list both sides, pair, decide, transfer, verify, delete last, report.</summary>
 public static class SyncEngine
 {
-    /// <summary>Runs one job. Never throws for what an object or a server did: the report tells it. Cancelling cleans up and reports.</summary>
-    public static Task<SyncReport> RunAsync(SyncJob job, IReadOnlyList<IEventSink> sinks, TimeProvider time, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <summary>
+    /// Runs one job. Never throws for what an object, a store or the network did: the report tells it. Cancelling cleans up and reports.
+    /// Only a failing audit sink throws (<see cref="SyncException"/>), because then no report can be trusted to be recorded.
+    /// </summary>
+    public static async Task<SyncReport> RunAsync(SyncJob job, IReadOnlyList<IEventSink> sinks, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var meter = new ProgressMeter();
+        var pump = new EventPump(sinks, meter);
+        var ledger = new RunLedger(pump, meter, job.Options.DryRun);
+        await ledger.TellAsync(new SyncEvent.Started(job.Source.ToString()!, job.Target.ToString()!, job.Options.DryRun, meter)); // records have texts
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pump.AuditFailed);
+        try
+        {
+            using var parts = Composition.Of(job, ledger, time);
+            await MoveAsync(parts, job, stop.Token);
+            await parts.DeleteStage.RunAsync(parts.Deletes, job.Options.DryRun, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The report says so; transfers have cleaned up behind themselves.
+        }
+        catch (SyncException failure)
+        {
+            await ledger.RunProblemAsync(failure.Problem);
+        }
+
+        var report = ledger.Close(cancellationToken.IsCancellationRequested, time.GetElapsedTime(began));
+        await ledger.TellAsync(new SyncEvent.Finished(report));
+        await pump.CompleteAsync();
+        return report;
+    }
+
+    private static async Task MoveAsync(Composition parts, SyncJob job, CancellationToken cancellationToken)
+    {
+        var actions = parts.Sorter.SortAsync(parts.PairsAsync(cancellationToken), cancellationToken);
+        if (job.Options.DryRun)
+        {
+            await TellInOrderAsync(parts, actions, job.Options.Transfer.WorkerSize, cancellationToken);
+            return;
+        }
+
+        var degree = new ParallelOptions { MaxDegreeOfParallelism = job.Options.Transfer.WorkerSize, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(actions, degree, async (action, token) => await parts.Stage.RunAsync(action, token));
+    }
+
+    // A dry run is read by people and compared by scripts: contents are looked at side by side, the plan is told in key order.
+    private static async Task TellInOrderAsync(Composition parts, IAsyncEnumerable<PlannedAction> actions, int degree, CancellationToken cancellationToken)
+    {
+        var started = new Queue<Task<PlannedAction?>>();
+        await foreach (var action in actions.WithCancellation(cancellationToken))
+        {
+            started.Enqueue(parts.Stage.SettleAsync(action, cancellationToken));
+            if (started.Count >= degree)
+            {
+                await TellAsync(started.Dequeue());
+            }
+        }
+
+        while (started.TryDequeue(out var next))
+        {
+            await TellAsync(next);
+        }
+
+        async Task TellAsync(Task<PlannedAction?> deciding)
+        {
+            if (await deciding is { } settled)
+            {
+                await parts.Stage.CarryOutAsync(settled, cancellationToken);
+            }
+        }
+    }
 }

@@ -25,7 +25,45 @@ public sealed class SyncJob
     /// <summary>Makes a job, or tells everything that is wrong with it; nothing is written and no request is sent.</summary>
     public static SyncJob? TryCreate(Location source, Location target, SyncOptions options, out IReadOnlyList<Problem> problems)
     {
-        problems = [];
-        return new(source, target, options);
+        problems = [.. ProblemsOf(source, target, options)];
+        return problems.Count == 0 ? new(source, target, options) : null;
     }
+
+    private static IEnumerable<Problem> ProblemsOf(Location source, Location target, SyncOptions options)
+    {
+        if (source is LocalLocation && target is LocalLocation)
+        {
+            yield return RunProblems.NoS3Side(source.ToString()!, target.ToString()!); // records have texts
+        }
+
+        if (options.Transfer.ServerSideCopy && (source as LocalLocation ?? target as LocalLocation) is { } directory)
+        {
+            yield return RunProblems.CopyNeedsTwoBuckets(directory.Path);
+        }
+
+        if (source is S3Location from && target is S3Location to && Overlap(from, options.SourceS3, to, options.TargetS3))
+        {
+            yield return RunProblems.SamePlace(from.ToString(), to.ToString());
+        }
+
+        foreach (var bucket in new[] { source, target }.OfType<S3Location>())
+        {
+            if (options.Compare.Rule == CompareRule.ETag && bucket.IsDirectoryBucket)
+            {
+                yield return RunProblems.ETagsOfDirectoryBucket(bucket.Bucket);
+            }
+        }
+    }
+
+    private static bool Overlap(S3Location source, S3SideOptions sourceSide, S3Location target, S3SideOptions targetSide) =>
+        source.Bucket == target.Bucket
+        && SameEndpoint(sourceSide.EndpointUrl, targetSide.EndpointUrl)
+        && (source.Prefix.StartsWith(target.Prefix, StringComparison.Ordinal) || target.Prefix.StartsWith(source.Prefix, StringComparison.Ordinal));
+
+    // Bucket names are unique over AWS, so the region does not matter there; elsewhere scheme, host and port name the endpoint.
+    private static bool SameEndpoint(string? left, string? right) => left is null || right is null
+        ? left is null && right is null
+        : Uri.TryCreate(left, UriKind.Absolute, out var a) && Uri.TryCreate(right, UriKind.Absolute, out var b)
+            ? a.Authority.Equals(b.Authority, StringComparison.OrdinalIgnoreCase)
+            : left == right;
 }

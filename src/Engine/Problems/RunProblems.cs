@@ -15,14 +15,6 @@ public static class RunProblems
     public static Problem DeletesWithheldFailures(long failures) => new("S3S503",
         $"Nothing was deleted: {failures} of the transfers failed. Mend what is named above, then run again.");
 
-    /// <summary>A source object kept changing or breaking until the retries were used up.</summary>
-    public static Problem RetriesUsedUp(string key, int tries, string last) => new("S3S504",
-        $"\"{key}\" was tried {tries} times and did not arrive; the last reason: {last}");
-
-    /// <summary>An object will be transferred again.</summary>
-    public static Problem TransferredAgain(string key, string reason) => new("S3S505",
-        $"\"{key}\" is transferred again: {reason}");
-
     /// <summary>Something unforeseen happened to one object.</summary>
     public static Problem Unforeseen(string key, string what) => new("S3S506",
         $"\"{key}\" failed: {what}. Run again; if it stays, report it with this line.");
@@ -39,12 +31,32 @@ public static class RunProblems
     public static Problem SourceGone(string key) => new("S3S509",
         $"\"{key}\" disappeared from the source after it was listed. It was skipped; run again to bring the target up to date.");
 
-    /// <summary>A multipart upload could not be removed.</summary>
-    public static Problem UploadLeftBehind(string key, string uploadId, string cause) => new("S3S510",
-        $"The unfinished upload \"{uploadId}\" of \"{key}\" could not be removed: {cause}. Its parts cost storage until a lifecycle rule or AbortMultipartUpload removes them.");
-
     /// <summary>An object whose stored content disagrees with what was sent could not be removed, or was.</summary>
     public static Problem BadObjectHandled(string key, bool removed) => new("S3S511", removed
         ? $"\"{key}\" was stored with content that disagrees with what was sent, and has been removed from the target. Run again."
         : $"\"{key}\" is stored with content that disagrees with what was sent, and could not be removed. Do not use it; delete it, then run again.");
+
+    /// <summary>The record that must be complete could not be written.</summary>
+    public static Problem AuditFailed(string what) => new("S3S512",
+        $"The run ended because its record could not be written: {what}. Mend that, then run again.");
+
+    /// <summary>The same place, or one inside the other, as source and target.</summary>
+    public static Problem SamePlace(string source, string target) => new("S3S513",
+        $"SOURCE \"{source}\" and TARGET \"{target}\" are the same place or one lies inside the other: the run would read what it writes. Name two separate places.");
+
+    /// <summary>Two directories.</summary>
+    public static Problem NoS3Side(string source, string target) => new("S3S514",
+        $"Neither SOURCE \"{source}\" nor TARGET \"{target}\" is S3. Name a bucket as s3://bucket/prefix on at least one side.");
+
+    /// <summary>ETags of a directory bucket are random.</summary>
+    public static Problem ETagsOfDirectoryBucket(string bucket) => new("S3S515",
+        $"--check-etag cannot be used with the directory bucket \"{bucket}\": its ETags do not depend on the content. Use --check-size or the default rule.");
+
+    /// <summary>A server-side copy with a directory.</summary>
+    public static Problem CopyNeedsTwoBuckets(string place) => new("S3S516",
+        $"--server-side-copy needs S3 on both sides, and \"{place}\" is a directory. Leave the option out.");
+
+    /// <summary>A source is another version than the one its transfer began with.</summary>
+    public static Problem SourceChanged(string place) => new("S3S517",
+        $"\"{place}\" changed while it was read. It is read again; if that goes on, wait until whatever writes it has finished.");
 }

@@ -43,7 +43,10 @@ public abstract record SyncEvent
     /// <summary>One object failed; the others go on.</summary>
     public sealed record Failed(string Key, Problem Problem) : SyncEvent;
 
-    /// <summary>Something a user should know that is no failure: a retried object, an entry that was left out.</summary>
+    /// <summary>An object broke or changed and is transferred again; no warning, since what arrives in the end is right.</summary>
+    public sealed record Retried(string Key, Problem Problem) : SyncEvent;
+
+    /// <summary>Something a user should know that is no failure: an entry that vanished, an output that was dropped.</summary>
     public sealed record Warned(string? Key, Problem Problem) : SyncEvent;
 
     /// <summary>The run itself failed, or deletes were withheld.</summary>

@@ -11,8 +11,11 @@ internal enum FailureKind
     /// <summary>The body broke or what arrived is not what was sent: the whole object is transferred again.</summary>
     Broken,
 
-    /// <summary>The source is gone or is another version now: it is described anew and transferred again.</summary>
+    /// <summary>The source is another version now: it is described anew and transferred again.</summary>
     Changed,
+
+    /// <summary>The source is gone since it was listed: it is skipped with a warning.</summary>
+    Gone,
 
     /// <summary>Nothing can work on this endpoint: no such bucket, no credentials. The run ends.</summary>
     Fatal,
@@ -29,4 +32,7 @@ internal sealed class StorageException(Problem problem, FailureKind kind, Except
 
     /// <summary>What it means for the object.</summary>
     public FailureKind Kind { get; } = kind;
+
+    /// <summary>Takes back what was stored wrongly, unless another version is there by now; null when nothing was stored. True when it is gone.</summary>
+    public Func<CancellationToken, Task<bool>>? Undo { get; init; }
 }

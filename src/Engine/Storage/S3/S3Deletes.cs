@@ -126,7 +126,7 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
         }
         catch (StorageException exception)
         {
-            return exception.Kind == FailureKind.Changed ? null : exception.Problem;
+            return exception.Kind == FailureKind.Gone ? null : exception.Problem;
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     private static S3Failure? ByCode(S3Call call, string place, string? code, string answer) => code switch
     {
         "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => new(StoreProblems.AccessDenied(call.Words, call.Action, place, answer), FailureKind.Permanent),
-        "NoSuchKey" or "NoSuchVersion" => new(StoreProblems.ObjectGone(call.Words, place), FailureKind.Changed),
+        "NoSuchKey" or "NoSuchVersion" => new(StoreProblems.ObjectGone(call.Words, place), FailureKind.Gone),
         "NoSuchUpload" => new(StoreProblems.UploadGone(place), FailureKind.Broken),
         "PreconditionFailed" or "InvalidRange" => new(StoreProblems.ObjectChanged(call.Words, place), FailureKind.Changed),
         "BadDigest" or "XAmzContentSHA256Mismatch" or "XAmzContentChecksumMismatch" or "InvalidPart" or "IncompleteBody" =>
@@ -83,7 +83,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     private static S3Failure ByStatus(S3Call call, string place, HttpStatusCode status, string answer) => status switch
     {
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new(StoreProblems.AccessDenied(call.Words, call.Action, place, answer), FailureKind.Permanent),
-        HttpStatusCode.NotFound or HttpStatusCode.Gone => new(StoreProblems.ObjectGone(call.Words, place), FailureKind.Changed),
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => new(StoreProblems.ObjectGone(call.Words, place), FailureKind.Gone),
         HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestedRangeNotSatisfiable => new(StoreProblems.ObjectChanged(call.Words, place), FailureKind.Changed),
         HttpStatusCode.MovedPermanently => Fatal(StoreProblems.RegionWrong(place, answer)),
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable =>

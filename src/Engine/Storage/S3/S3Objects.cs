@@ -80,7 +80,7 @@ internal sealed class S3Objects(S3Requests requests, S3Dialect dialect)
 
             return true;
         }
-        catch (StorageException exception) when (exception.Kind == FailureKind.Changed)
+        catch (StorageException exception) when (exception.Kind is FailureKind.Changed or FailureKind.Gone)
         {
             return true;
         }

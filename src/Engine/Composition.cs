@@ -1,0 +1,116 @@
+using S3Sync.Entries;
+using S3Sync.Integrity;
+using S3Sync.Options;
+using S3Sync.Planning;
+using S3Sync.Problems;
+using S3Sync.Reporting;
+using S3Sync.Storage;
+using S3Sync.Storage.Local;
+using S3Sync.Storage.S3;
+using S3Sync.Transfers;
+using S3Sync.Transfers.Copy;
+using S3Sync.Transfers.Download;
+using S3Sync.Transfers.Upload;
+
+namespace S3Sync;
+
+/// <summary>The only place that wires collaborators: everything a run is made of, from a job.</summary>
+internal sealed class Composition : IDisposable
+{
+    /// <summary>What relayed content may hold in buffers at a time.</summary>
+    private const int RelayMebibytes = 64;
+
+    private readonly IStore _source;
+    private readonly IStore _target;
+    private readonly PartBudget _seats;
+    private readonly BufferBudget _buffers = new(RelayMebibytes);
+    private readonly DeleteGuard _guard = new();
+
+    private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
+    {
+        var options = job.Options;
+        _seats = new(options.Transfer.MaxParallelUploads);
+        _source = Open(job.Source, job, LocalSide.Source, options.SourceS3, time);
+        _target = Open(job.Target, job, LocalSide.Target, options.TargetS3, time);
+        var local = _target as LocalStore;
+        var planner = new Planner(new(options.Filter), Compare(options.Compare.Rule, local is not null), entry => local?.CheckTarget(entry), options.Delete.Enabled);
+        Deletes = new();
+        Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key);
+        Stage = new(TransferOf(job, ledger), planner, ledger, options, time);
+        DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger);
+    }
+
+    /// <summary>The planned deletes.</summary>
+    public DeleteList Deletes { get; }
+
+    /// <summary>Sorts planned actions.</summary>
+    public ActionSorter Sorter { get; }
+
+    /// <summary>Carries out transfers.</summary>
+    public TransferStage Stage { get; }
+
+    /// <summary>Deletes last.</summary>
+    public DeleteStage DeleteStage { get; }
+
+    /// <summary>Wires a run. Throws <see cref="SyncException"/> when a side cannot be connected to; no request is sent.</summary>
+    public static Composition Of(SyncJob job, RunLedger ledger, TimeProvider time) => new(job, ledger, time);
+
+    /// <summary>Both listings, joined.</summary>
+    public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
+        Pairing.JoinAsync(_source.ListAsync(cancellationToken), _target.ListAsync(cancellationToken), cancellationToken);
+
+    public void Dispose()
+    {
+        Deletes.Dispose();
+        _seats.Dispose();
+        _buffers.Dispose();
+        (_source as IDisposable)?.Dispose();
+        (_target as IDisposable)?.Dispose();
+    }
+
+    private static IStore Open(Location location, SyncJob job, LocalSide side, S3SideOptions s3, TimeProvider time) => location switch
+    {
+        LocalLocation directory => new LocalStore(directory.Path, side, job.Options.Local, job.Options.Transfer.MultipartChunkSize, OwnObjects.Contains),
+        S3Location bucket => S3Store.Open(bucket, s3, job.Options.Retry, new() { DropOneLeadingSlash = DropsSlash(job, bucket), IsOwnObject = OwnObjects.Contains }, time, new Random().NextDouble),
+        _ => throw new ArgumentOutOfRangeException(nameof(location), location, null),
+    };
+
+    // Towards a directory the original strips leading slashes, which makes `s3://bucket/prefix` mean what its users expect.
+    private static bool DropsSlash(SyncJob job, S3Location bucket) =>
+        job.Target is LocalLocation && bucket.Prefix.Length > 0 && !bucket.Prefix.EndsWith('/');
+
+    private IComparison Compare(CompareRule rule, bool targetIsLocal) => rule switch
+    {
+        CompareRule.TimeAndSize => new TimeAndSizeComparison(targetIsLocal),
+        CompareRule.Size => new SizeComparison(),
+        CompareRule.ETag => new ETagComparison(_source, _target),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
+    };
+
+    private ITransfer TransferOf(SyncJob job, RunLedger ledger) => (_source, _target) switch
+    {
+        (LocalStore from, S3Store to) => new FileUpload(from, to, WriterTo(to, job, ledger), HeadersFor(to, job), job.Options.Transfer),
+        (S3Store from, LocalStore to) => new ObjectDownload(from, to, _seats, ledger, job.Options),
+        (S3Store from, S3Store to) when job.Options.Transfer.ServerSideCopy =>
+            new ServerCopy(from, to, WriterTo(to, job, ledger), new(to, job.Options.Integrity), HeadersFor(to, job), job.Options.Transfer),
+        (S3Store from, S3Store to) => RelayOf(from, to, job, ledger),
+        _ => throw new SyncException(RunProblems.NoS3Side(job.Source.ToString()!, job.Target.ToString()!)), // records always have a text
+    };
+
+    private RelayCopy RelayOf(S3Store from, S3Store to, SyncJob job, RunLedger ledger)
+    {
+        var writer = WriterTo(to, job, ledger);
+        var parts = new RelayParts(from, to, writer, new(to, job.Options.Integrity), _buffers, ledger);
+        return new(from, to, writer, parts, HeadersFor(to, job), job.Options);
+    }
+
+    private ObjectWriter WriterTo(S3Store to, SyncJob job, RunLedger ledger) => new(to, new(to, job.Options.Integrity), _seats, _buffers, ledger)
+    {
+        // A directory bucket's ETags prove nothing, so its objects always get the checksum that S3 itself prefers.
+        Algorithm = job.Options.Integrity.AdditionalChecksumAlgorithm ?? (to.Location.IsDirectoryBucket ? ChecksumAlgorithm.Crc64Nvme : null),
+    };
+
+    private static WrittenHeaders HeadersFor(S3Store to, SyncJob job) => new(job.Options.Metadata, to.Location.IsDirectoryBucket);
+
+    private string PlaceOf(Entry entry) => _target is S3Store bucket ? bucket.FullKey(entry) : ((LocalStore)_target).PathOf(entry.Key);
+}

@@ -1,0 +1,103 @@
+namespace S3Sync.Integrity;
+
+/// <summary>
+/// Compares content that arrives in ranges, side by side, with what is stored: each range is digested once while it passes; what exists
+/// only front to back is digested by <see cref="Front"/>. No byte is read again for it.
+/// </summary>
+internal sealed class ContentVerifier : IDisposable
+{
+    private readonly IReadOnlyList<StoredEvidence> _evidence;
+    private readonly PartLayout _ranges;
+    private readonly byte[]?[][] _digests;
+
+    /// <summary>Prepares for content cut into <paramref name="ranges"/>; evidence over parts needs the source's own cut.</summary>
+    public ContentVerifier(IReadOnlyList<StoredEvidence> evidence, PartLayout ranges)
+    {
+        _evidence = evidence;
+        _ranges = ranges;
+        var single = ranges.Parts.Count == 1;
+        ByRange = [.. evidence.Where(item => single || item.FollowsFromRanges).Select(item => item.Digest).Distinct()];
+        var whole = evidence.Where(item => !single && !item.FollowsFromRanges).Select(item => item.Digest).Distinct().ToList();
+        Front = whole.Count == 0 ? null : new(whole);
+        _digests = new byte[ranges.Parts.Count][][];
+    }
+
+    /// <summary>The digests each range needs; null stands for MD5.</summary>
+    public IReadOnlyList<ChecksumAlgorithm?> ByRange { get; }
+
+    /// <summary>Digests the content front to back; null when nothing needs it.</summary>
+    public DigestSet? Front { get; }
+
+    /// <summary>The digests of one range that is about to arrive; a range that arrives again begins again.</summary>
+    public DigestSet Begin() => new(ByRange);
+
+    /// <summary>Keeps a range's digests. Ranges may finish in any order, each on its own thread.</summary>
+    public void Finish(PartRange range, DigestSet digests) => _digests[range.Number - 1] = digests.Finish();
+
+    /// <summary>One verdict for each piece of evidence, after every range has finished.</summary>
+    public IReadOnlyList<Verdict> Conclude()
+    {
+        var front = Front?.Finish();
+        return [.. _evidence.Select(item => item.Judge(DigestsFor(item, front)))];
+    }
+
+    public void Dispose() => Front?.Dispose();
+
+    private List<(byte[] Digest, long Length)> DigestsFor(StoredEvidence item, byte[][]? front)
+    {
+        if (Front is not null && front is not null && !item.FollowsFromRanges)
+        {
+            return [(front[Front.IndexOf(item.Digest)], _ranges.Length)];
+        }
+
+        var index = ((List<ChecksumAlgorithm?>)[.. ByRange]).IndexOf(item.Digest);
+        return [.. _ranges.Parts.Select(range => (_digests[range.Number - 1][index]!, range.Length))]; // every range has finished
+    }
+}
+
+/// <summary>Several digests over the same bytes, computed chunk by chunk while the chunk is in cache. Null stands for MD5.</summary>
+internal sealed class DigestSet : IDisposable
+{
+    private readonly IReadOnlyList<ChecksumAlgorithm?> _kinds;
+    private readonly ContentHasher[] _hashers;
+
+    public DigestSet(IReadOnlyList<ChecksumAlgorithm?> kinds)
+    {
+        _kinds = kinds;
+        _hashers = [.. kinds.Select(kind => kind is { } algorithm ? ContentHasher.For(algorithm) : ContentHasher.Md5())];
+    }
+
+    /// <summary>Where a digest is in the answer of <see cref="Finish"/>.</summary>
+    public int IndexOf(ChecksumAlgorithm? kind)
+    {
+        for (var index = 0; index < _kinds.Count; index++)
+        {
+            if (_kinds[index] == kind)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Adds content.</summary>
+    public void Append(ReadOnlySpan<byte> content)
+    {
+        foreach (var hasher in _hashers)
+        {
+            hasher.Append(content);
+        }
+    }
+
+    /// <summary>The digests, in the order of the kinds.</summary>
+    public byte[][] Finish() => [.. _hashers.Select(hasher => hasher.Finish())];
+
+    public void Dispose()
+    {
+        foreach (var hasher in _hashers)
+        {
+            hasher.Dispose();
+        }
+    }
+}

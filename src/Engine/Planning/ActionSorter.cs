@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using S3Sync.Entries;
+using S3Sync.Reporting;
+
+namespace S3Sync.Planning;
+
+/// <summary>Takes planned actions in key order: tells what needs no worker, keeps the deletes for the end, and passes on what workers carry out.</summary>
+internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGuard guard, RunLedger ledger, Func<string, string> protectedKey)
+{
+    /// <summary>The actions for workers: transfers and comparisons.</summary>
+    public async IAsyncEnumerable<PlannedAction> SortAsync(IAsyncEnumerable<EntryPair> pairs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var pair in pairs.WithCancellation(cancellationToken))
+        {
+            var action = planner.Decide(pair);
+            switch (action)
+            {
+                case PlannedAction.Transfer or PlannedAction.Compare:
+                    yield return action;
+                    break;
+                case PlannedAction.Delete delete:
+                    deletes.Add(delete.Target);
+                    break;
+                default:
+                    await TellAsync(action);
+                    break;
+            }
+        }
+
+        ledger.Meter.PlanComplete();
+    }
+
+    private async ValueTask TellAsync(PlannedAction action)
+    {
+        switch (action)
+        {
+            case PlannedAction.Skip skip:
+                ProtectOtherForm(skip.Key);
+                await ledger.TellAsync(new SyncEvent.Skipped(skip.Key, skip.Judge, skip.Why));
+                break;
+            case PlannedAction.Refuse refuse:
+                guard.Protect(protectedKey(refuse.Key));
+                await ledger.RefusedAsync(refuse.Key, refuse.Problem);
+                break;
+            case PlannedAction.Withhold withhold:
+                await WithholdAsync(withhold);
+                break;
+        }
+    }
+
+    private async ValueTask WithholdAsync(PlannedAction.Withhold withhold)
+    {
+        var place = withhold.Place;
+        guard.Protect(place.Key);
+        if (place.MakesListingIncomplete)
+        {
+            guard.ListingIncomplete(withhold.AtSource ? "source" : "target");
+        }
+
+        if (place.Problem is not { } problem)
+        {
+            await ledger.TellAsync(new SyncEvent.Skipped(place.Key, "IgnoredLink", "a symbolic link, left out as asked"));
+        }
+        else if (withhold.AtSource || place.MakesListingIncomplete)
+        {
+            await ledger.RefusedAsync(place.Key, problem);
+        }
+        else
+        {
+            await ledger.TellAsync(new SyncEvent.Warned(place.Key, problem));
+        }
+    }
+
+    // A filtered key such as "a//b" has no pair at a directory, but what it stands for there is "a/b".
+    private void ProtectOtherForm(string key)
+    {
+        var form = protectedKey(key);
+        if (!ReferenceEquals(form, key) && form != key)
+        {
+            guard.Protect(form);
+        }
+    }
+}

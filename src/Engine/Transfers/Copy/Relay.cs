@@ -1,0 +1,12 @@
+using S3Sync.Integrity;
+using S3Sync.Storage.S3.Values;
+
+namespace S3Sync.Transfers.Copy;
+
+/// <summary>One object on its way from bucket to bucket through this machine.</summary>
+/// <param name="SourceKey">The full key it is read from.</param>
+/// <param name="TargetKey">The full key it is written to.</param>
+/// <param name="Facts">The version that is read, pinned by its ETag.</param>
+/// <param name="Headers">What it is written with.</param>
+/// <param name="Verifier">Compares what is read with what the source keeps.</param>
+internal sealed record Relay(string SourceKey, string TargetKey, ObjectFacts Facts, ObjectHeaders Headers, ContentVerifier Verifier);

@@ -1,0 +1,98 @@
+using S3Sync.Entries;
+using S3Sync.Integrity;
+using S3Sync.Options;
+using S3Sync.Problems;
+using S3Sync.Storage;
+using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Values;
+
+namespace S3Sync.Transfers.Copy;
+
+/// <summary>
+/// S3 to S3 through this machine. What was read is compared with the source's evidence before the target is completed, and the target's
+/// answer with what was sent; a source in parts keeps its parts.
+/// </summary>
+internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter writer, RelayParts parts, WrittenHeaders headers, SyncOptions options) : ITransfer
+{
+    public string PlaceOf(Entry entry) => target.FullKey(entry.Key);
+
+    public async Task<Delivery> RunAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Size < options.Transfer.MultipartThreshold && entry.Size <= parts.LargestBuffer && entry.ETag is not { IsMultipart: true }
+            && await SmallAsync(entry, cancellationToken) is { } delivered)
+        {
+            return delivered;
+        }
+
+        var key = source.FullKey(entry);
+        var facts = await source.Objects.HeadAsync(key, null, cancellationToken);
+        var evidence = EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
+        var written = await headers.ForObjectAsync(source, key, facts, cancellationToken);
+        var plan = await PlanAsync(key, facts, evidence, cancellationToken);
+        using var verifier = new ContentVerifier(plan.Evidence, plan.Layout);
+        var relay = new Relay(key, target.FullKey(entry.Key), facts, written, verifier);
+        var verdicts = plan.IsSinglePut
+            ? await parts.StreamWholeAsync(relay, cancellationToken)
+            : await parts.WriteAsync(relay, plan.Layout, cancellationToken);
+        return new(facts.Length, facts.Modified, plan.Evidence.Count == 0 ? [.. verdicts, Unsettled] : verdicts);
+    }
+
+    private static Verdict Unsettled => new Verdict.Unsettled("nothing stored with the source speaks of its content");
+
+    private async Task<Delivery?> SmallAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        var (key, targetKey) = (source.FullKey(entry), target.FullKey(entry.Key));
+        await using var received = await source.Objects.GetAsync(key, null, null, cancellationToken);
+        var facts = received.Facts;
+        if (facts.Length > parts.LargestBuffer || facts.Length >= options.Transfer.MultipartThreshold || facts.ETag.IsMultipart)
+        {
+            return null; // It is another object than the listed one by now.
+        }
+
+        using var buffer = await parts.RentAsync((int)facts.Length, cancellationToken);
+        await received.Body.ReadExactlyAsync(buffer.Memory, cancellationToken);
+        var evidence = EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
+        var fromSource = VerifyWhole(key, evidence, buffer.Memory.Span);
+        var digests = BodyDigests.Of(buffer.Memory.Span, writer.Algorithm);
+        var written = await headers.ForObjectAsync(source, key, facts, cancellationToken);
+        var atTarget = await writer.PutAsync(targetKey, digests, buffer.OpenRead, written, cancellationToken);
+        return new(facts.Length, facts.Modified, [.. fromSource, .. atTarget]);
+    }
+
+    private List<Verdict> VerifyWhole(string key, IReadOnlyList<StoredEvidence> evidence, ReadOnlySpan<byte> content)
+    {
+        if (evidence.Count == 0)
+        {
+            return [Unsettled];
+        }
+
+        var layout = PartLayout.Whole(content.Length);
+        using var verifier = new ContentVerifier(evidence, layout);
+        using var digests = verifier.Begin();
+        digests.Append(content);
+        verifier.Finish(layout.Parts[0], digests);
+        return [.. ReadVerification.Require(source.PlaceOf(key), verifier.Conclude())];
+    }
+
+    private async Task<RelayPlan> PlanAsync(string key, ObjectFacts facts, IReadOnlyList<StoredEvidence> evidence, CancellationToken cancellationToken)
+    {
+        if (facts.ETag.IsMultipart && await SourceLayouts.FindAsync(source, key, facts, cancellationToken) is { } mirrored)
+        {
+            return new(evidence, mirrored, IsSinglePut: false);
+        }
+
+        // Without the source's cut, evidence over its parts cannot be compared.
+        var comparable = evidence.Where(item => !item.IsOverParts).ToList();
+        var mirrorsSinglePut = options.Compare.Rule == CompareRule.ETag && !facts.ETag.IsMultipart && facts.Length <= 5L << 30;
+        if (mirrorsSinglePut || facts.Length < options.Transfer.MultipartThreshold)
+        {
+            return new(comparable, PartLayout.Whole(facts.Length), IsSinglePut: true);
+        }
+
+        // A digest that exists only front to back needs every part in a buffer.
+        var partSize = PartLayout.PartSizeFor(facts.Length, Math.Min(options.Transfer.MultipartChunkSize, parts.LargestBuffer));
+        return new(comparable, PartLayout.Uniform(facts.Length, partSize), IsSinglePut: false);
+    }
+
+    private sealed record RelayPlan(IReadOnlyList<StoredEvidence> Evidence, PartLayout Layout, bool IsSinglePut);
+}

@@ -1,0 +1,117 @@
+using S3Sync.Integrity;
+using S3Sync.Reporting;
+using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Values;
+
+namespace S3Sync.Transfers.Copy;
+
+/// <summary>Moves the parts of a relayed object: each in a rented buffer, or streamed with a trailing checksum when it is larger than that.</summary>
+internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter writer, WriteVerification verification, BufferBudget buffers, RunLedger ledger)
+{
+    /// <summary>What is larger streams.</summary>
+    public long LargestBuffer => buffers.Largest;
+
+    /// <summary>Rents a buffer of the run's budget.</summary>
+    public Task<BufferBudget.Lease> RentAsync(int length, CancellationToken cancellationToken) => buffers.RentAsync(length, cancellationToken);
+
+    /// <summary>Writes the object in parts.</summary>
+    public async Task<IReadOnlyList<Verdict>> WriteAsync(Relay relay, PartLayout layout, CancellationToken cancellationToken)
+    {
+        var buffered = layout.Parts.Max(part => part.Length) <= buffers.Largest;
+        var front = relay.Verifier.Front is { } digests ? new OrderedDigest(digests, layout.Parts.Count) : null;
+        IReadOnlyList<Verdict> fromSource = [];
+        var write = new MultipartWrite(relay.TargetKey, relay.Headers, layout, (slot, token) => buffered
+            ? BufferedPartAsync(relay, slot, front, token)
+            : StreamedPartAsync(relay, slot, token))
+        {
+            NeedsBuffers = buffered,
+            BeforeComplete = () => fromSource = ReadVerification.Require(source.PlaceOf(relay.SourceKey), relay.Verifier.Conclude()),
+        };
+        var atTarget = await writer.WriteAsync(write, cancellationToken);
+        return [.. fromSource, .. atTarget];
+    }
+
+    /// <summary>Writes the object by one PUT, streamed.</summary>
+    public async Task<IReadOnlyList<Verdict>> StreamWholeAsync(Relay relay, CancellationToken cancellationToken)
+    {
+        var range = new PartRange(1, 0, relay.Facts.Length);
+        using var body = NewBody(relay, range, cancellationToken);
+        var answer = await target.Objects.PutAsync(relay.TargetKey, AsRequest(body, range), relay.Headers, cancellationToken);
+        relay.Verifier.Finish(range, body.SourceDigests);
+        var fromSource = relay.Verifier.Conclude();
+        var atTarget = verification.Judge(relay.TargetKey, answer, ETag.OfContent(body.FinishSent()), null);
+        RequireOrUndo(relay, answer, fromSource);
+        return [.. fromSource, .. atTarget];
+    }
+
+    private async Task<WrittenPart> BufferedPartAsync(Relay relay, PartSlot slot, OrderedDigest? front, CancellationToken cancellationToken)
+    {
+        var content = slot.Buffer!.Memory; // the write asked for buffers
+        var read = await PartRetry.RunAsync(() => ReadAsync(relay, slot.Range, content, cancellationToken));
+        using (read)
+        {
+            relay.Verifier.Finish(slot.Range, read);
+        }
+
+        if (front is not null)
+        {
+            await front.AppendAsync(slot.Range, content, cancellationToken);
+        }
+
+        var digests = BodyDigests.Of(content.Span, writer.Algorithm);
+        return await PartRetry.RunAsync(() => writer.PutPartAsync(relay.TargetKey, slot, digests, slot.Buffer.OpenRead, cancellationToken));
+    }
+
+    private async Task<DigestSet> ReadAsync(Relay relay, PartRange range, Memory<byte> content, CancellationToken cancellationToken)
+    {
+        ByteRange? bytes = range.Length == relay.Facts.Length ? null : new(range.Offset, range.Length);
+        await using var received = await source.Objects.GetAsync(relay.SourceKey, relay.Facts.ETag, bytes, cancellationToken);
+        await received.Body.ReadExactlyAsync(content, cancellationToken);
+        var digests = relay.Verifier.Begin();
+        digests.Append(content.Span);
+        return digests;
+    }
+
+    private async Task<WrittenPart> StreamedPartAsync(Relay relay, PartSlot slot, CancellationToken cancellationToken)
+    {
+        return await PartRetry.RunAsync(async () =>
+        {
+            using var body = NewBody(relay, slot.Range, cancellationToken);
+            var answer = await target.Parts.UploadAsync(relay.TargetKey, slot.UploadId, slot.Range.Number, AsRequest(body, slot.Range), cancellationToken);
+            relay.Verifier.Finish(slot.Range, body.SourceDigests);
+            var md5 = body.FinishSent();
+            var etag = ETag.OfContent(md5);
+            verification.RequirePart(relay.TargetKey, answer, etag, null);
+            return new WrittenPart(slot.Range, answer.ETag ?? etag, md5, null);
+        });
+    }
+
+    private RelayBody NewBody(Relay relay, PartRange range, CancellationToken cancellationToken)
+    {
+        ByteRange? bytes = range.Length == relay.Facts.Length ? null : new(range.Offset, range.Length);
+        return new(() => source.Objects.GetAsync(relay.SourceKey, relay.Facts.ETag, bytes, cancellationToken), relay.Verifier);
+    }
+
+    private RequestBody AsRequest(RelayBody body, PartRange range) => new()
+    {
+        Length = range.Length,
+        Open = body.Open,
+        OnBytes = ledger.Meter.AddBytes,
+    };
+
+    // One PUT stores before the last byte of the source can be judged: what disagrees is taken back.
+    private void RequireOrUndo(Relay relay, StoredAnswer answer, IReadOnlyList<Verdict> fromSource)
+    {
+        try
+        {
+            ReadVerification.Require(source.PlaceOf(relay.SourceKey), fromSource);
+        }
+        catch (Storage.StorageException failure)
+        {
+            throw new Storage.StorageException(failure.Problem, failure.Kind, failure)
+            {
+                Undo = cancellationToken => target.Objects.RemoveIfStillAsync(relay.TargetKey, answer, cancellationToken),
+            };
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using S3Sync.Integrity;
+using S3Sync.Storage.S3.Values;
+
+namespace S3Sync.Transfers.Copy;
+
+/// <summary>
+/// A source range as the body of a write: every attempt asks for it anew on its first read, and its bytes are digested while they pass,
+/// for the source's evidence and for the target's answer.
+/// </summary>
+internal sealed class RelayBody(Func<Task<ReceivedObject>> get, ContentVerifier verifier) : IDisposable
+{
+    private readonly DigestSet _sent = new([null]);
+
+    /// <summary>The digests of the last attempt, for the source's evidence.</summary>
+    public DigestSet SourceDigests { get; private set; } = verifier.Begin();
+
+    /// <summary>The MD5 of the last attempt, for the target's answer.</summary>
+    public byte[] FinishSent() => _sent.Finish()[0];
+
+    /// <summary>Begins an attempt.</summary>
+    public Stream Open()
+    {
+        _sent.Finish();
+        SourceDigests.Dispose();
+        SourceDigests = verifier.Begin();
+        return new RelayStream(get, this);
+    }
+
+    /// <summary>Takes bytes that were read.</summary>
+    internal void Pass(ReadOnlySpan<byte> content)
+    {
+        _sent.Append(content);
+        SourceDigests.Append(content);
+    }
+
+    public void Dispose()
+    {
+        _sent.Dispose();
+        SourceDigests.Dispose();
+    }
+}
+
+/// <summary>One attempt: forward only, asked for on its first read.</summary>
+internal sealed class RelayStream(Func<Task<ReceivedObject>> get, RelayBody body) : Stream
+{
+    private ReceivedObject? _received;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _received ??= await get();
+        var read = await _received.Body.ReadAsync(buffer, cancellationToken);
+        body.Pass(buffer.Span[..read]);
+        return read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_received is not null)
+        {
+            await _received.DisposeAsync();
+        }
+
+        await base.DisposeAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        // The connection goes back to the pool without waiting: nothing is left to read or to lose.
+        if (disposing && _received is not null)
+        {
+            _received.Body.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,103 @@
+using S3Sync.Entries;
+using S3Sync.Planning;
+using S3Sync.Problems;
+using S3Sync.Reporting;
+using S3Sync.Storage;
+
+namespace S3Sync.Transfers;
+
+/// <summary>
+/// Deletes target entries without a source: last, and only when both listings were whole and no transfer failed. Folders that these
+/// deletes emptied go too; folders that were empty before stay.
+/// </summary>
+internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bool toS3, DeleteGuard guard, RunLedger ledger)
+{
+    /// <summary>The most keys one call takes. "DeleteObjects", Amazon S3 API Reference.</summary>
+    private const int BatchSize = 1000;
+    private readonly Stack<EmptiedFolder> _folders = new();
+
+    /// <summary>Deletes what the guard lets go; in a dry run tells it.</summary>
+    public async Task RunAsync(DeleteList planned, bool dryRun, CancellationToken cancellationToken)
+    {
+        if (planned.Count == 0)
+        {
+            return;
+        }
+
+        if (guard.IncompleteSide is { } side)
+        {
+            await ledger.RunProblemAsync(RunProblems.DeletesWithheldIncomplete(side));
+            return;
+        }
+
+        if (ledger.TransferFailures is var failures and > 0)
+        {
+            await ledger.RunProblemAsync(RunProblems.DeletesWithheldFailures(failures));
+            return;
+        }
+
+        foreach (var batch in planned.Read().Where(entry => !guard.Protects(entry.Key)).Chunk(BatchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await DeleteAsync(batch, dryRun, cancellationToken);
+        }
+
+        await LeaveFoldersAsync(null, dryRun, cancellationToken);
+    }
+
+    private async Task DeleteAsync(Entry[] batch, bool dryRun, CancellationToken cancellationToken)
+    {
+        var objects = batch.Where(entry => entry.Kind != EntryKind.Folder).ToArray();
+        var outcomes = dryRun || objects.Length == 0 ? new Problem?[objects.Length] : await target.DeleteAsync(objects, cancellationToken);
+        var deleted = 0;
+        foreach (var entry in batch)
+        {
+            await LeaveFoldersAsync(entry.Key, dryRun, cancellationToken);
+            if (entry.Kind == EntryKind.Folder)
+            {
+                _folders.Push(new(entry));
+                continue;
+            }
+
+            if (outcomes[deleted++] is { } problem)
+            {
+                await ledger.RefusedAsync(entry.Key, problem);
+                continue;
+            }
+
+            if (_folders.TryPeek(out var folder))
+            {
+                folder.Emptied = true;
+            }
+
+            await ledger.TellAsync(new SyncEvent.Deleted(entry.Key, placeOf(entry), toS3, dryRun));
+        }
+    }
+
+    // Keys ascend, so a folder is done with when a key outside of it comes; innermost first.
+    private async Task LeaveFoldersAsync(string? nextKey, bool dryRun, CancellationToken cancellationToken)
+    {
+        while (_folders.TryPeek(out var folder) && (nextKey is null || !nextKey.StartsWith(folder.Entry.Key, StringComparison.Ordinal)))
+        {
+            _folders.Pop();
+            if (!folder.Emptied || dryRun)
+            {
+                continue;
+            }
+
+            // A folder that still holds something refuses to go, and that is right.
+            var outcome = await target.DeleteAsync([folder.Entry], cancellationToken);
+            if (outcome[0] is null && _folders.TryPeek(out var parent))
+            {
+                parent.Emptied = true;
+            }
+        }
+    }
+
+    private sealed class EmptiedFolder(Entry entry)
+    {
+        public Entry Entry { get; } = entry;
+
+        public bool Emptied { get; set; }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Globalization;
+using S3Sync.Entries;
+using S3Sync.Integrity;
+using S3Sync.Options;
+using S3Sync.Problems;
+using S3Sync.Reporting;
+using S3Sync.Storage;
+using S3Sync.Storage.Local;
+using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Values;
+
+namespace S3Sync.Transfers.Download;
+
+/// <summary>
+/// An object to a file: into a locked temporary file beside its place, verified while it streams, renamed only when the evidence agrees.
+/// One GET below the threshold, pinned ranges side by side above it.
+/// </summary>
+internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudget seats, RunLedger ledger, SyncOptions options) : ITransfer
+{
+    private const int ChunkSize = 128 << 10;
+
+    public string PlaceOf(Entry entry) => target.PathOf(entry.Key);
+
+    public async Task<Delivery> RunAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        if (entry.Kind == EntryKind.Marker)
+        {
+            target.CreateFolder(entry.Key);
+            return new(0, entry.Modified, []);
+        }
+
+        return entry.Size < options.Transfer.MultipartThreshold && entry.ETag is not { IsMultipart: true }
+            ? await WholeAsync(entry, cancellationToken)
+            : await RangesAsync(entry, cancellationToken);
+    }
+
+    private async Task<Delivery> WholeAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        var key = source.FullKey(entry);
+        await using var received = await source.Objects.GetAsync(key, null, null, cancellationToken);
+        var facts = received.Facts;
+
+        // Another version than the listed one may have come; without its parts' cut only what speaks of the whole is compared.
+        var evidence = EvidenceOf(facts).Where(item => !item.IsOverParts).ToList();
+        var layout = PartLayout.Whole(facts.Length);
+        using var verifier = new ContentVerifier(evidence, layout);
+        await using var file = target.CreatePartial(entry.Key, facts.Length);
+        await ReceiveAsync(received, layout.Parts[0], file, verifier, cancellationToken);
+        return Publish(key, facts, file, verifier.Conclude());
+    }
+
+    private async Task<Delivery> RangesAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        var key = source.FullKey(entry);
+        var facts = await source.Objects.HeadAsync(key, null, cancellationToken);
+        var (evidence, layout) = await LayoutAsync(key, facts, cancellationToken);
+        using var verifier = new ContentVerifier(evidence, layout);
+        await using var file = target.CreatePartial(entry.Key, facts.Length);
+        using var front = verifier.Front is { } digests ? new FileFront(file, layout, digests) : null;
+        var degree = new ParallelOptions { MaxDegreeOfParallelism = seats.Degree, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(layout.Parts, degree, async (range, token) =>
+        {
+            using var seat = await seats.TakeAsync(token);
+            await PartRetry.RunAsync(() => RangeAsync(key, facts, range, file, verifier, token));
+            if (front is not null)
+            {
+                await front.FinishedAsync(range, token);
+            }
+        });
+        return Publish(key, facts, file, verifier.Conclude());
+    }
+
+    private async Task<(IReadOnlyList<StoredEvidence>, PartLayout)> LayoutAsync(string key, ObjectFacts facts, CancellationToken cancellationToken)
+    {
+        var evidence = EvidenceOf(facts);
+        if (evidence.Any(item => item.IsOverParts))
+        {
+            if (await SourceLayouts.FindAsync(source, key, facts, cancellationToken) is { } mirrored)
+            {
+                return (evidence, mirrored);
+            }
+
+            evidence = [.. evidence.Where(item => !item.IsOverParts)];
+        }
+
+        return (evidence, PartLayout.Uniform(facts.Length, PartLayout.PartSizeFor(facts.Length, options.Transfer.MultipartChunkSize)));
+    }
+
+    private async Task<long> RangeAsync(string key, ObjectFacts facts, PartRange range, PartialFile file, ContentVerifier verifier, CancellationToken cancellationToken)
+    {
+        ByteRange? bytes = range.Length == facts.Length ? null : new(range.Offset, range.Length);
+        await using var received = await source.Objects.GetAsync(key, facts.ETag, bytes, cancellationToken);
+        await ReceiveAsync(received, range, file, verifier, cancellationToken);
+        return range.Length;
+    }
+
+    private async Task ReceiveAsync(ReceivedObject received, PartRange range, PartialFile file, ContentVerifier verifier, CancellationToken cancellationToken)
+    {
+        using var digests = verifier.Begin();
+        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        long done = 0;
+        try
+        {
+            for (int read; (read = await received.Body.ReadAsync(buffer, cancellationToken)) > 0; done += read)
+            {
+                digests.Append(buffer.AsSpan(0, read));
+                await file.WriteAsync(range.Offset + done, buffer.AsMemory(0, read), cancellationToken);
+                ledger.Meter.AddBytes(read);
+            }
+
+            RequireLength(received.Facts, range, done);
+            verifier.Finish(range, digests);
+        }
+        catch (StorageException)
+        {
+            ledger.Meter.AddBytes(-done); // It comes again.
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private Delivery Publish(string key, ObjectFacts facts, PartialFile file, IReadOnlyList<Verdict> verdicts)
+    {
+        ReadVerification.Require(source.PlaceOf(key), verdicts);
+        file.Publish(facts.Modified);
+        return new(facts.Length, facts.Modified, verdicts.Count > 0 ? verdicts : [new Verdict.Unsettled("nothing stored with the source speaks of its content")]);
+    }
+
+    private IReadOnlyList<StoredEvidence> EvidenceOf(ObjectFacts facts) =>
+        EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
+
+    private static void RequireLength(ObjectFacts facts, PartRange range, long done)
+    {
+        if (done != range.Length)
+        {
+            throw new StorageException(
+                VerificationProblems.LengthDiffers(facts.ETag.Value, range.Length.ToString(CultureInfo.InvariantCulture), done.ToString(CultureInfo.InvariantCulture)),
+                FailureKind.Broken);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using S3Sync.Entries;
+using S3Sync.Integrity;
+
+namespace S3Sync.Transfers;
+
+/// <summary>Carries one source entry to the target and verifies it. The direction is the type; a failure is a <see cref="Storage.StorageException"/>.</summary>
+internal interface ITransfer
+{
+    /// <summary>Where the entry goes: the full key or the path.</summary>
+    string PlaceOf(Entry source);
+
+    /// <summary>Transfers the entry once.</summary>
+    Task<Delivery> RunAsync(Entry source, CancellationToken cancellationToken);
+}
+
+/// <summary>What has arrived.</summary>
+/// <param name="Size">Bytes, as transferred (the listed size may be older).</param>
+/// <param name="SourceModified">The transferred version's last-modified time.</param>
+/// <param name="Verdicts">What verification found; never a disagreement, that is a failure.</param>
+internal sealed record Delivery(long Size, DateTimeOffset SourceModified, IReadOnlyList<Verdict> Verdicts);

@@ -1,0 +1,35 @@
+using S3Sync.Integrity;
+using S3Sync.Storage.S3.Values;
+
+namespace S3Sync.Transfers;
+
+/// <summary>One multipart object that is to be written.</summary>
+/// <param name="Key">The full key.</param>
+/// <param name="Headers">Its headers and metadata.</param>
+/// <param name="Layout">Its parts.</param>
+/// <param name="WritePart">Writes one part; called side by side, each part exactly once.</param>
+internal sealed record MultipartWrite(string Key, ObjectHeaders Headers, PartLayout Layout, Func<PartSlot, CancellationToken, Task<WrittenPart>> WritePart)
+{
+    /// <summary>Whether each part needs a buffer of its length.</summary>
+    public bool NeedsBuffers { get; init; }
+
+    /// <summary>Looks once more before the object is made of its parts: throws when the source is not what was read.</summary>
+    public Action BeforeComplete { get; init; } = static () => { };
+}
+
+/// <summary>A part whose turn has come: its seat, and its buffer when it needs one. Slots are given in part order.</summary>
+internal sealed record PartSlot(string UploadId, PartRange Range, PartBudget.Seat Seat, BufferBudget.Lease? Buffer) : IDisposable
+{
+    public void Dispose()
+    {
+        Buffer?.Dispose();
+        Seat.Dispose();
+    }
+}
+
+/// <summary>A part the store has taken, with the digests of what was sent.</summary>
+/// <param name="Range">Which.</param>
+/// <param name="ETag">The store's answer.</param>
+/// <param name="Md5">The MD5 of the sent bytes; null when they did not pass here and the answer does not tell.</param>
+/// <param name="Checksum">The additional checksum of the sent bytes.</param>
+internal sealed record WrittenPart(PartRange Range, ETag ETag, byte[]? Md5, Checksum? Checksum);

@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using S3Sync.Integrity;
+using S3Sync.Reporting;
+using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Values;
+
+namespace S3Sync.Transfers;
+
+/// <summary>Writes objects to the target and compares every answer with what was sent: one PUT, or parts side by side.</summary>
+internal sealed class ObjectWriter(S3Store target, WriteVerification verification, PartBudget seats, BufferBudget buffers, RunLedger ledger)
+{
+    private static readonly TimeSpan AbortTime = TimeSpan.FromSeconds(5);
+
+    /// <summary>The additional checksum of everything written; null for none.</summary>
+    public ChecksumAlgorithm? Algorithm { get; init; }
+
+    /// <summary>Stores a whole object whose digests are known.</summary>
+    public async Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, Func<Stream> open, ObjectHeaders headers, CancellationToken cancellationToken)
+    {
+        var body = digests.ToBody(open, Algorithm, ledger.Meter.AddBytes);
+        var answer = await target.Objects.PutAsync(key, body, headers, cancellationToken);
+        return verification.Judge(key, answer, ETag.OfContent(digests.Md5), body.Checksum);
+    }
+
+    /// <summary>Stores one part whose digests are known.</summary>
+    public async Task<WrittenPart> PutPartAsync(string key, PartSlot slot, BodyDigests digests, Func<Stream> open, CancellationToken cancellationToken)
+    {
+        var body = digests.ToBody(open, Algorithm, ledger.Meter.AddBytes);
+        var answer = await target.Parts.UploadAsync(key, slot.UploadId, slot.Range.Number, body, cancellationToken);
+        var etag = ETag.OfContent(digests.Md5);
+        verification.RequirePart(key, answer, etag, body.Checksum);
+        return new(slot.Range, answer.ETag ?? etag, digests.Md5, body.Checksum);
+    }
+
+    /// <summary>
+    /// Writes an object in parts. It is completed only when every part's answer agreed; otherwise its parts in flight are awaited and the
+    /// upload is aborted until it is gone, without the run's token.
+    /// </summary>
+    public async Task<IReadOnlyList<Verdict>> WriteAsync(MultipartWrite write, CancellationToken cancellationToken)
+    {
+        var uploadId = await target.Parts.CreateAsync(write.Key, write.Headers, Algorithm, cancellationToken);
+        var completed = false;
+        try
+        {
+            var parts = await WritePartsAsync(write, uploadId, cancellationToken);
+            write.BeforeComplete();
+            var verdicts = await CompleteAsync(write.Key, uploadId, parts, () => completed = true, cancellationToken);
+            return verdicts;
+        }
+        finally
+        {
+            if (!completed)
+            {
+                await AbortAsync(write.Key, uploadId);
+            }
+        }
+    }
+
+    private async Task<WrittenPart[]> WritePartsAsync(MultipartWrite write, string uploadId, CancellationToken cancellationToken)
+    {
+        var written = new WrittenPart[write.Layout.Parts.Count];
+        var degree = new ParallelOptions { MaxDegreeOfParallelism = seats.Degree, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(SlotsAsync(write, uploadId, cancellationToken), degree, async (slot, token) =>
+        {
+            using (slot)
+            {
+                written[slot.Range.Number - 1] = await write.WritePart(slot, token);
+            }
+        });
+        return written;
+    }
+
+    // Seats and buffers are taken in part order by this one sequence: a part never waits for one that holds neither.
+    private async IAsyncEnumerable<PartSlot> SlotsAsync(MultipartWrite write, string uploadId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var range in write.Layout.Parts)
+        {
+            var seat = await seats.TakeAsync(cancellationToken);
+            BufferBudget.Lease? buffer = null;
+            try
+            {
+                buffer = write.NeedsBuffers ? await buffers.RentAsync((int)range.Length, cancellationToken) : null;
+            }
+            catch (OperationCanceledException)
+            {
+                seat.Dispose();
+                throw;
+            }
+
+            yield return new(uploadId, range, seat, buffer);
+        }
+    }
+
+    private async Task<IReadOnlyList<Verdict>> CompleteAsync(
+        string key, string uploadId, WrittenPart[] parts, Action completed, CancellationToken cancellationToken)
+    {
+        var checksum = WholeChecksum(parts);
+        var finished = parts.Select(part => new FinishedPart(part.Range.Number, part.ETag, part.Checksum)).ToList();
+        var fullObject = checksum?.Type == ChecksumType.FullObject ? checksum : null;
+        var answer = await target.Parts.CompleteAsync(key, uploadId, finished, fullObject, cancellationToken);
+        completed();
+        ETag? etag = parts.All(part => part.Md5 is not null) ? ETag.OfParts(parts.Select(part => part.Md5!)) : null; // just checked
+        return verification.Judge(key, answer, etag, checksum);
+    }
+
+    // CRC64NVME is always over the full object; the others are composite unless asked otherwise. "Checking object integrity", Amazon S3 User Guide.
+    private static Checksum? WholeChecksum(WrittenPart[] parts)
+    {
+        if (parts.Any(part => part.Checksum is null) || parts[0].Checksum is not { } first)
+        {
+            return null;
+        }
+
+        var digests = parts.Select(part => (Digest: Convert.FromBase64String(part.Checksum!.Base64), part.Range.Length)); // just checked
+        return first.Algorithm == ChecksumAlgorithm.Crc64Nvme
+            ? MultipartChecksum.FullObject(first.Algorithm, digests)
+            : MultipartChecksum.Composite(first.Algorithm, digests.Select(part => part.Digest));
+    }
+
+    private async Task AbortAsync(string key, string uploadId)
+    {
+        using var limit = new CancellationTokenSource(AbortTime);
+        if (await target.Parts.AbortUntilGoneAsync(key, uploadId, limit.Token) is { } problem)
+        {
+            await ledger.RunProblemAsync(problem);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using S3Sync.Entries;
+using S3Sync.Integrity;
+using S3Sync.Options;
+using S3Sync.Planning;
+using S3Sync.Problems;
+using S3Sync.Reporting;
+using S3Sync.Storage;
+
+namespace S3Sync.Transfers;
+
+/// <summary>
+/// Carries out what was planned, object by object: an object's failure is told and the others go on. What broke or changed is transferred
+/// again; what is still stored wrongly after the last try is taken back.
+/// </summary>
+internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedger ledger, SyncOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(30);
+    private readonly bool _toS3 = transfer is not Download.ObjectDownload;
+
+    /// <summary>Settles and carries out one action; throws only for what ends the run.</summary>
+    public async Task RunAsync(PlannedAction action, CancellationToken cancellationToken)
+    {
+        if (await SettleAsync(action, cancellationToken) is { } settled)
+        {
+            await CarryOutAsync(settled, cancellationToken);
+        }
+    }
+
+    /// <summary>What is to be done after content has been looked at; null when that failed, which has been told.</summary>
+    public async Task<PlannedAction?> SettleAsync(PlannedAction action, CancellationToken cancellationToken)
+    {
+        if (action is not PlannedAction.Compare undecided)
+        {
+            return action;
+        }
+
+        PlannedAction? settled = null;
+        await TellFailureAsync(undecided.Source.Key, async () => settled = await planner.SettleAsync(undecided, cancellationToken), cancellationToken);
+        return settled;
+    }
+
+    /// <summary>Carries out a settled action.</summary>
+    public Task CarryOutAsync(PlannedAction settled, CancellationToken cancellationToken) => settled switch
+    {
+        PlannedAction.Skip skip => ledger.TellAsync(new SyncEvent.Skipped(skip.Key, skip.Judge, skip.Why)).AsTask(),
+        PlannedAction.Transfer planned => TellFailureAsync(planned.Source.Key, () => TransferAsync(planned, cancellationToken), cancellationToken),
+        _ => throw new InvalidOperationException($"{settled.GetType().Name} is not for the workers."),
+    };
+
+    private async Task TellFailureAsync(string key, Func<Task> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (StorageException failure) when (failure.Kind == FailureKind.Fatal)
+        {
+            throw new SyncException(failure.Problem, failure);
+        }
+        catch (StorageException failure) when (failure.Kind == FailureKind.Gone)
+        {
+            await ledger.TellAsync(new SyncEvent.Warned(key, RunProblems.SourceGone(key)));
+        }
+        catch (StorageException failure)
+        {
+            await ledger.TransferFailedAsync(key, failure.Problem);
+        }
+#pragma warning disable CA1031 // One object must not stop the others: whatever is unforeseen is told as that object's failure.
+        catch (Exception failure) when (failure is not SyncException)
+#pragma warning restore CA1031
+        {
+            await ledger.TransferFailedAsync(key, RunProblems.Unforeseen(key, failure.Message));
+        }
+    }
+
+    private async Task TransferAsync(PlannedAction.Transfer planned, CancellationToken cancellationToken)
+    {
+        var entry = planned.Source;
+        ledger.Meter.Plan(entry.Size);
+        if (options.DryRun)
+        {
+            ledger.Meter.AddBytes(entry.Size);
+            await ledger.TellAsync(Transferred(planned, entry.Size, entry.Modified));
+            return;
+        }
+
+        var delivery = await TryRepeatedlyAsync(entry, cancellationToken);
+        foreach (var told in Told(entry.Key, delivery.Verdicts))
+        {
+            await ledger.TellAsync(told);
+        }
+
+        await ledger.TellAsync(Transferred(planned, delivery.Size, delivery.SourceModified));
+    }
+
+    private SyncEvent.Transferred Transferred(PlannedAction.Transfer planned, long size, DateTimeOffset modified) =>
+        new(planned.Source.Key, transfer.PlaceOf(planned.Source), _toS3, size, modified, planned.Reason.InWords(), options.DryRun);
+
+    private async Task<Delivery> TryRepeatedlyAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await transfer.RunAsync(entry, cancellationToken);
+            }
+            catch (StorageException failure) when (failure.Kind is FailureKind.Broken or FailureKind.Changed && attempt < options.Retry.ObjectRetryCount)
+            {
+                await ledger.TellAsync(new SyncEvent.Retried(entry.Key, failure.Problem));
+                await Task.Delay(options.Retry.ObjectRetryInterval, time, cancellationToken);
+            }
+            catch (StorageException failure) when (failure.Undo is not null)
+            {
+                await UndoAsync(entry.Key, failure.Undo);
+                throw;
+            }
+        }
+    }
+
+    // Clean-up never takes the run's token: a wrong object must not stay because someone pressed Ctrl-C.
+    private async Task UndoAsync(string key, Func<CancellationToken, Task<bool>> undo)
+    {
+        using var limit = new CancellationTokenSource(UndoTime, time);
+        bool removed;
+        try
+        {
+            removed = await undo(limit.Token);
+        }
+        catch (Exception failure) when (failure is StorageException or OperationCanceledException)
+        {
+            removed = false;
+        }
+
+        await ledger.RunProblemAsync(RunProblems.BadObjectHandled(key, removed));
+    }
+
+    private static IEnumerable<SyncEvent> Told(string key, IReadOnlyList<Verdict> verdicts)
+    {
+        if (verdicts.OfType<Verdict.Unsettled>().FirstOrDefault() is { } unsettled)
+        {
+            yield return new SyncEvent.Unverified(key, unsettled.Why);
+        }
+
+        if (verdicts.OfType<Verdict.ETagAgrees>().LastOrDefault() is { } etag)
+        {
+            yield return new SyncEvent.ETagVerified(key, etag.Source.Quoted(), etag.Target.Quoted());
+        }
+
+        if (verdicts.OfType<Verdict.ChecksumAgrees>().LastOrDefault() is { } checksum)
+        {
+            yield return new SyncEvent.ChecksumVerified(key, checksum.Source.Algorithm.WireName(), checksum.Source.ToString(), checksum.Target.ToString());
+        }
+    }
+}

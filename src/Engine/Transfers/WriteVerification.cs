@@ -1,0 +1,65 @@
+using S3Sync.Integrity;
+using S3Sync.Options;
+using S3Sync.Problems;
+using S3Sync.Storage;
+using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Values;
+
+namespace S3Sync.Transfers;
+
+/// <summary>Compares what a store answered to a write with what was sent.</summary>
+internal sealed class WriteVerification(S3Store target, IntegrityOptions options)
+{
+    /// <summary>
+    /// The verdicts on one write. What the store keeps differently is a <see cref="StorageException"/> that can undo the write; what nothing
+    /// in the answer speaks of is said.
+    /// </summary>
+    /// <param name="key">The full key.</param>
+    /// <param name="answer">What the store answered.</param>
+    /// <param name="etag">The ETag that the sent content has; null when it is not known.</param>
+    /// <param name="checksum">The checksum that the sent content has; null when none was computed.</param>
+    public IReadOnlyList<Verdict> Judge(string key, StoredAnswer answer, ETag? etag, Checksum? checksum)
+    {
+        var verdicts = new List<Verdict>(2);
+        if (etag is { } sent && !options.DisableETagVerify && answer.ETag is { } stored
+            && EvidenceChoice.SpeaksOfContent(stored, answer.Encryption, target.Location.IsDirectoryBucket))
+        {
+            verdicts.Add(sent == stored ? new Verdict.ETagAgrees(sent, stored) : throw Differs(key, answer, "ETag", sent.Value, stored.Value));
+        }
+
+        if (checksum is not null && answer.Checksums.FirstOrDefault(item => item.Algorithm == checksum.Algorithm) is { } kept)
+        {
+            verdicts.Add(kept == checksum
+                ? new Verdict.ChecksumAgrees(checksum, kept)
+                : throw Differs(key, answer, checksum.Algorithm.WireName(), checksum.ToString(), kept.ToString()));
+        }
+
+        return verdicts.Count > 0 ? verdicts : [new Verdict.Unsettled(WhyUnsettled(answer))];
+    }
+
+    /// <summary>Refuses a part whose answer disagrees with what was sent; the upload is not completed then.</summary>
+    public void RequirePart(string key, StoredAnswer answer, ETag etag, Checksum? checksum)
+    {
+        try
+        {
+            Judge(key, answer, etag, checksum);
+        }
+        catch (StorageException failure)
+        {
+            // A part is not an object yet: there is nothing to undo but the upload, which is aborted anyway.
+            throw new StorageException(failure.Problem, FailureKind.Broken, failure);
+        }
+    }
+
+    private StorageException Differs(string key, StoredAnswer answer, string what, string sent, string stored) =>
+        new(VerificationProblems.StoredDiffers(target.PlaceOf(key), what, sent, stored), FailureKind.Broken)
+        {
+            Undo = cancellationToken => target.Objects.RemoveIfStillAsync(key, answer, cancellationToken),
+        };
+
+    private string WhyUnsettled(StoredAnswer answer) =>
+        answer.Encryption is not (null or "AES256") ? $"the ETag does not speak of the content with {answer.Encryption}"
+        : target.Location.IsDirectoryBucket ? "a directory bucket's ETag does not speak of the content"
+        : options.DisableETagVerify ? "verification by ETag is off"
+        : "the endpoint answered no ETag of the content";
+}
