@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using S3Sync.Entries;
 using S3Sync.Integrity;
 using S3Sync.Options;
@@ -71,9 +72,12 @@ internal sealed class Composition : IDisposable
     private static IStore Open(Location location, SyncJob job, LocalSide side, S3SideOptions s3, TimeProvider time) => location switch
     {
         LocalLocation directory => new LocalStore(directory.Path, side, job.Options.Local, job.Options.Transfer.MultipartChunkSize, OwnObjects.Contains),
-        S3Location bucket => S3Store.Open(bucket, s3, job.Options.Retry, new() { DropOneLeadingSlash = DropsSlash(job, bucket), IsOwnObject = OwnObjects.Contains }, time, new Random().NextDouble),
+        S3Location bucket => S3Store.Open(bucket, s3, job.Options.Retry, new() { DropOneLeadingSlash = DropsSlash(job, bucket), IsOwnObject = OwnObjects.Contains }, time, Jitter),
         _ => throw new ArgumentOutOfRangeException(nameof(location), location, null),
     };
+
+    // Many runners retry at the same moment after a throttled answer: jitter has to differ between them.
+    private static double Jitter() => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
 
     // Towards a directory the original strips leading slashes, which makes `s3://bucket/prefix` mean what its users expect.
     private static bool DropsSlash(SyncJob job, S3Location bucket) =>

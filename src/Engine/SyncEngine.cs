@@ -15,7 +15,7 @@ public static class SyncEngine
     {
         var began = time.GetTimestamp();
         var meter = new ProgressMeter();
-        var pump = new EventPump(sinks, meter);
+        using var pump = new EventPump(sinks, meter);
         var ledger = new RunLedger(pump, meter, job.Options.DryRun);
         await ledger.TellAsync(new SyncEvent.Started(job.Source.ToString()!, job.Target.ToString()!, job.Options.DryRun, meter)); // records have texts
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pump.AuditFailed);

@@ -7,7 +7,7 @@ namespace S3Sync.Reporting;
 /// Hands events to the sinks, one at a time, on one task. The channel is bounded: a slow sink slows the run and nothing is lost. An
 /// ordinary sink that throws is dropped and named to the others; an audit sink that throws ends the run.
 /// </summary>
-internal sealed class EventPump
+internal sealed class EventPump : IDisposable
 {
     private readonly Channel<SyncEvent> _channel = Channel.CreateBounded<SyncEvent>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly List<IEventSink> _sinks;
@@ -39,6 +39,8 @@ internal sealed class EventPump
         await _pump;
     }
 
+    public void Dispose() => _auditFailed.Dispose();
+
     private async Task PumpAsync()
     {
         Exception? auditFailure = null;
@@ -51,7 +53,6 @@ internal sealed class EventPump
             }
         }
 
-        _auditFailed.Dispose();
         if (auditFailure is not null)
         {
             throw new SyncException(RunProblems.AuditFailed(auditFailure.Message), auditFailure);

@@ -1,4 +1,5 @@
 using S3Sync.Entries;
+using Xunit;
 
 namespace S3Sync.Engine.Tests.Entries;
 

@@ -1,5 +1,6 @@
 using S3Sync.Entries;
 using S3Sync.Problems;
+using Xunit;
 
 namespace S3Sync.Engine.Tests.Entries;
 

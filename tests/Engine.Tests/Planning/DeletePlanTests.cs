@@ -1,6 +1,7 @@
 using S3Sync.Engine.Tests.Entries;
 using S3Sync.Entries;
 using S3Sync.Planning;
+using Xunit;
 
 namespace S3Sync.Engine.Tests.Planning;
 

@@ -3,6 +3,7 @@ using S3Sync.Entries;
 using S3Sync.Options;
 using S3Sync.Planning;
 using S3Sync.Problems;
+using Xunit;
 
 namespace S3Sync.Engine.Tests.Planning;
 

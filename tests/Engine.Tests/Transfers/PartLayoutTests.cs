@@ -1,4 +1,5 @@
 using S3Sync.Integrity;
+using Xunit;
 
 namespace S3Sync.Engine.Tests.Transfers;
 

@@ -1,8 +1,6 @@
 using S3Sync.Entries;
 using S3Sync.Integrity;
 using S3Sync.Options;
-using S3Sync.Problems;
-using S3Sync.Storage;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
 
