@@ -35,6 +35,9 @@ public sealed record SyncOptions
 
     /// <summary>How a local directory is walked.</summary>
     public LocalOptions Local { get; init; } = new();
+
+    /// <summary>How the run is told.</summary>
+    public ReportOptions Report { get; init; } = new();
 }
 
 /// <summary>Which source entries take part; judged after pairing, on the relative key.</summary>
@@ -151,6 +154,9 @@ public sealed record S3SideOptions
 
     /// <summary>The AWS shared credentials file; by default the SDK's own choice.</summary>
     public string? SharedCredentialsFile { get; init; }
+
+    /// <summary>Names the place and the profile alone: a dump of the options must not carry a secret.</summary>
+    public override string ToString() => $"S3SideOptions {{ EndpointUrl = {EndpointUrl}, Region = {Region}, Profile = {Profile} }}";
 }
 
 /// <summary>How often a failure is tried again.</summary>

@@ -1,0 +1,25 @@
+using S3Sync.Options;
+
+namespace S3Sync.Catalog.Definitions;
+
+/// <summary>Which source entries take part, and what makes a pair different.</summary>
+internal static class FilteringDefinitions
+{
+    /// <summary>The name that the rule about directory buckets asks for.</summary>
+    public const string CheckETag = "check-etag";
+
+    public static OptionGroup<SyncOptions> Group { get; } = new("Filtering",
+    [
+        Option<SyncOptions>.Regex("filter-include-regex", "Take only source objects whose key this regular expression matches somewhere",
+            options => options.Filter.IncludeRegex, (options, value) => options with { Filter = options.Filter with { IncludeRegex = value } }),
+        Option<SyncOptions>.Regex("filter-exclude-regex", "Leave out source objects whose key this regular expression matches somewhere",
+            options => options.Filter.ExcludeRegex, (options, value) => options with { Filter = options.Filter with { ExcludeRegex = value } }),
+        Option<SyncOptions>.Flag("check-size", "Transfer an object when its size differs; times are not looked at",
+            options => options.Compare.Rule == CompareRule.Size, (options, on) => Compare(options, on, CompareRule.Size)) with { Excludes = [CheckETag] },
+        Option<SyncOptions>.Flag(CheckETag, "Transfer an object when its ETag differs; times are not looked at. Local files are hashed",
+            options => options.Compare.Rule == CompareRule.ETag, (options, on) => Compare(options, on, CompareRule.ETag)),
+    ]);
+
+    private static SyncOptions Compare(SyncOptions options, bool on, CompareRule rule) =>
+        on ? options with { Compare = options.Compare with { Rule = rule } } : options;
+}

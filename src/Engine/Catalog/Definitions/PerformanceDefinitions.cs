@@ -1,0 +1,15 @@
+using S3Sync.Options;
+
+namespace S3Sync.Catalog.Definitions;
+
+/// <summary>How much happens at the same time.</summary>
+internal static class PerformanceDefinitions
+{
+    public static OptionGroup<SyncOptions> Group { get; } = new("Performance",
+    [
+        Option<SyncOptions>.Integer("worker-size", new(1, ushort.MaxValue), "How many objects are handled at the same time",
+            options => options.Transfer.WorkerSize, (options, value) => options with { Transfer = options.Transfer with { WorkerSize = value } }),
+        Option<SyncOptions>.Integer("max-parallel-uploads", new(1, ushort.MaxValue), "How many parts of large objects are in flight over the whole run, up and down together",
+            options => options.Transfer.MaxParallelUploads, (options, value) => options with { Transfer = options.Transfer with { MaxParallelUploads = value } }),
+    ]);
+}

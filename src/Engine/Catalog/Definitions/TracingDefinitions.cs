@@ -1,0 +1,19 @@
+using S3Sync.Options;
+
+namespace S3Sync.Catalog.Definitions;
+
+/// <summary>How a run is told.</summary>
+internal static class TracingDefinitions
+{
+    public static OptionGroup<SyncOptions> Group { get; } = new("Tracing and logging",
+    [
+        Option<SyncOptions>.Count('v', "verbose", "Log more: -v info, -vv debug, -vvv trace; warnings and errors by default",
+            options => options.Report.Verbosity, (options, count) => options with { Report = options.Report with { Verbosity = Math.Min(count, 3) } }) with { Excludes = ["quiet"] },
+        Option<SyncOptions>.Count('q', "quiet", "Log less: -q errors only and no progress, -qq nothing",
+            options => options.Report.Verbosity, (options, count) => options with { Report = options.Report with { Verbosity = -Math.Min(count, 2) } }),
+        Option<SyncOptions>.Flag("json-tracing", "Log one JSON object a line",
+            options => options.Report.JsonTracing, (options, on) => options with { Report = options.Report with { JsonTracing = on } }),
+        Option<SyncOptions>.Flag("disable-color-tracing", "No colours, on a terminal either; NO_COLOR does the same",
+            options => options.Report.DisableColorTracing, (options, on) => options with { Report = options.Report with { DisableColorTracing = on } }),
+    ]);
+}

@@ -1,0 +1,50 @@
+using S3Sync.Options;
+using S3Sync.Problems;
+
+namespace S3Sync.Catalog;
+
+/// <summary>Looks at the two ends on this machine, without writing anything: the source is there, the target can be.</summary>
+internal static class EndChecks
+{
+    /// <summary>Everything that is wrong with the ends; one that could not be read is not judged.</summary>
+    public static IEnumerable<Problem> Check(OptionValues values, SyncEnds ends)
+    {
+        if (ends is { Source: LocalLocation, Target: LocalLocation })
+        {
+            yield return UsageProblems.BothLocal();
+        }
+
+        if (ends.Source is LocalLocation source && SourceProblem(OriginOf(values, OptionCatalog.Source), source.Path) is { } missing)
+        {
+            yield return missing;
+        }
+
+        if (ends.Target is LocalLocation target && TargetProblem(OriginOf(values, OptionCatalog.Target), target.Path) is { } blocked)
+        {
+            yield return blocked;
+        }
+    }
+
+    private static Problem? SourceProblem(string origin, string path) =>
+        Directory.Exists(path) ? null : File.Exists(path) ? UsageProblems.SourceIsAFile(origin, path) : UsageProblems.SourceMissing(origin, path);
+
+    private static Problem? TargetProblem(string origin, string path)
+    {
+        for (var at = path; at is not null; at = Path.GetDirectoryName(at))
+        {
+            if (Directory.Exists(at))
+            {
+                return null;
+            }
+
+            if (File.Exists(at) || new FileInfo(at).LinkTarget is not null)
+            {
+                return UsageProblems.TargetThroughFile(origin, path, at);
+            }
+        }
+
+        return null;
+    }
+
+    private static string OriginOf(OptionValues values, OptionDefinition end) => values.Of(end.Name)?.Origin ?? end.Shown;
+}

@@ -1,0 +1,59 @@
+using S3Sync.Options;
+
+namespace S3Sync.Catalog;
+
+/// <summary>The words in which an option is written down, one a kind.</summary>
+public static class Option<T>
+    where T : new()
+{
+    /// <summary>A switch.</summary>
+    public static OptionDefinition<T> Flag(string name, string help, Func<T, bool> get, Func<T, bool, T> set) =>
+        new(name, new OptionKind.Flag(), help, options => get(options), (options, value) => set(options, (bool)value));
+
+    /// <summary>A switch that counts how often it is given, with a letter of its own.</summary>
+    public static OptionDefinition<T> Count(char letter, string name, string help, Func<T, int> get, Func<T, int, T> set) =>
+        new(name, new OptionKind.Count(), help, options => get(options), (options, value) => set(options, (int)value))
+        {
+            Letter = letter,
+            ReadsEnvironment = false,
+        };
+
+    /// <summary>A text that must not be empty.</summary>
+    public static OptionDefinition<T> Text(string name, string valueName, string help, Func<T, string?> get, Func<T, string, T> set) =>
+        Textual(name, new OptionKind.Text(valueName), help, get, set);
+
+    /// <summary>A text that is never shown.</summary>
+    public static OptionDefinition<T> Secret(string name, string valueName, string help, Func<T, string?> get, Func<T, string, T> set) =>
+        Textual(name, new OptionKind.Text(valueName), help, get, set) with { IsSecret = true };
+
+    /// <summary>One of a few words, in exactly their spelling.</summary>
+    public static OptionDefinition<T> Choice(string name, OptionKind.Choice choice, string help, Func<T, string?> get, Func<T, string, T> set) =>
+        Textual(name, choice, help, get, set);
+
+    /// <summary>A regular expression that is matched in linear time.</summary>
+    public static OptionDefinition<T> Regex(string name, string help, Func<T, string?> get, Func<T, string, T> set) =>
+        Textual(name, new OptionKind.Regex(), help, get, set);
+
+    /// <summary>An http or https URL.</summary>
+    public static OptionDefinition<T> Url(string name, string help, Func<T, string?> get, Func<T, string, T> set) =>
+        Textual(name, new OptionKind.Url(), help, get, set);
+
+    /// <summary>A path, made absolute.</summary>
+    public static OptionDefinition<T> Path(string name, string valueName, string help, Func<T, string?> get, Func<T, string, T> set) =>
+        Textual(name, new OptionKind.Path(valueName), help, get, set);
+
+    /// <summary>A whole number.</summary>
+    public static OptionDefinition<T> Integer(string name, OptionKind.Integer range, string help, Func<T, int> get, Func<T, int, T> set) =>
+        new(name, range, help, options => get(options), (options, value) => set(options, (int)value));
+
+    /// <summary>A number of bytes.</summary>
+    public static OptionDefinition<T> Size(string name, OptionKind.Size range, string help, Func<T, long> get, Func<T, long, T> set) =>
+        new(name, range, help, options => get(options), (options, value) => set(options, (long)value));
+
+    /// <summary>A directory or a place in S3, given by position.</summary>
+    public static OptionDefinition<T> Place(string name, string help, Func<T, Location?> get, Func<T, Location, T> set) =>
+        new(name, new OptionKind.Place(), help, get, (options, value) => set(options, (Location)value)) { IsPositional = true };
+
+    private static OptionDefinition<T> Textual(string name, OptionKind kind, string help, Func<T, string?> get, Func<T, string, T> set) =>
+        new(name, kind, help, get, (options, value) => set(options, (string)value));
+}

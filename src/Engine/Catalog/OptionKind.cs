@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using S3Sync.Problems;
+
+namespace S3Sync.Catalog;
+
+/// <summary>How the text of an option is read and shown. A kind either gives a value or the problem that refuses the text.</summary>
+public abstract record OptionKind
+{
+    private OptionKind()
+    {
+    }
+
+    /// <summary>The placeholder of the value in the help; null for a switch.</summary>
+    public virtual string? ValueName => null;
+
+    /// <summary>Reads a text. Relative paths are meant from <paramref name="currentFolder"/>.</summary>
+    public abstract object? Read(OptionValue value, string currentFolder, out Problem? problem);
+
+    /// <summary>A value as a user would write it; null when there is nothing to show.</summary>
+    public virtual string? Show(object value) => value as string;
+
+    private static object? Refuse(Problem reason, out Problem? problem)
+    {
+        problem = reason;
+        return null;
+    }
+
+    /// <summary>On or off.</summary>
+    public sealed record Flag : OptionKind
+    {
+        /// <summary>Reads <c>true 1 yes on</c> and <c>false 0 no off</c>, in any case.</summary>
+        public static bool? TryRead(string text) => text.Trim().ToLowerInvariant() switch
+        {
+            "true" or "1" or "yes" or "on" => true,
+            "false" or "0" or "no" or "off" => false,
+            _ => null,
+        };
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            return TryRead(value.Text) is { } on ? on : Refuse(UsageProblems.NotASwitch(value.Origin, value.Text), out problem);
+        }
+
+        /// <inheritdoc/>
+        public override string? Show(object value) => null;
+    }
+
+    /// <summary>How often a switch was given.</summary>
+    public sealed record Count : OptionKind
+    {
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            return int.Parse(value.Text, CultureInfo.InvariantCulture);
+        }
+
+        /// <inheritdoc/>
+        public override string? Show(object value) => null;
+    }
+
+    /// <summary>Any text but the empty one.</summary>
+    public sealed record Text(string Placeholder) : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => Placeholder;
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            return value.Text.AsSpan().ContainsAnyInRange('\0', '\x1f')
+                ? Refuse(UsageProblems.ControlCharacter(value.Origin), out problem)
+                : value.Text;
+        }
+    }
+
+    /// <summary>One of a few words.</summary>
+    public sealed record Choice(string Placeholder, IReadOnlyList<string> Words) : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => Placeholder;
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            return Words.Contains(value.Text, StringComparer.Ordinal)
+                ? value.Text
+                : Refuse(UsageProblems.NotAChoice(value.Origin, value.Text, string.Join(", ", Words)), out problem);
+        }
+    }
+
+    /// <summary>A whole number from <paramref name="Least"/> to <paramref name="Most"/>.</summary>
+    public sealed record Integer(int Least, int Most) : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => "COUNT";
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            return int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= Least && number <= Most
+                ? number
+                : Refuse(UsageProblems.NotACount(value.Origin, value.Text, Least, Most), out problem);
+        }
+
+        /// <inheritdoc/>
+        public override string Show(object value) => ((int)value).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A number of bytes from <paramref name="Least"/> to <paramref name="Most"/>, with or without a unit.</summary>
+    public sealed record Size(long Least, long Most) : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => "SIZE";
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            if (ByteSize.TryRead(value.Text) is not { } bytes)
+            {
+                return Refuse(UsageProblems.NotASize(value.Origin, value.Text), out problem);
+            }
+
+            return bytes >= Least && bytes <= Most
+                ? bytes
+                : Refuse(UsageProblems.SizeOutOfRange(value.Origin, value.Text, ByteSize.Show(Least), ByteSize.Show(Most)), out problem);
+        }
+
+        /// <inheritdoc/>
+        public override string Show(object value) => ByteSize.Show((long)value);
+    }
+
+    /// <summary>A regular expression without look-around and back-references, so that matching takes linear time.</summary>
+    public sealed record Regex : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => "REGEX";
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            try
+            {
+                _ = new System.Text.RegularExpressions.Regex(value.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                return value.Text;
+            }
+            catch (ArgumentException e)
+            {
+                return Refuse(UsageProblems.NotARegex(value.Origin, value.Text, e.Message), out problem);
+            }
+            catch (NotSupportedException)
+            {
+                return Refuse(UsageProblems.RegexNotLinear(value.Origin, value.Text), out problem);
+            }
+        }
+    }
+
+    /// <summary>An absolute http or https URL without a user, a query or a fragment.</summary>
+    public sealed record Url : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => "URL";
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            if (value.Text.Contains('@', StringComparison.Ordinal))
+            {
+                return Refuse(UsageProblems.UrlWithCredentials(value.Origin), out problem);
+            }
+
+            return Uri.TryCreate(value.Text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { Host.Length: > 0, Query: "", Fragment: "" }
+                ? value.Text
+                : Refuse(UsageProblems.NotAUrl(value.Origin, value.Text), out problem);
+        }
+    }
+
+    /// <summary>A file or a folder; it need not exist.</summary>
+    public sealed record Path(string Placeholder) : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => Placeholder;
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            return value.Text.Contains('\0', StringComparison.Ordinal)
+                ? Refuse(UsageProblems.ControlCharacter(value.Origin), out problem)
+                : LocationText.Absolute(value.Text, currentFolder);
+        }
+    }
+
+    /// <summary>A directory, or <c>s3://bucket[/prefix]</c>.</summary>
+    public sealed record Place : OptionKind
+    {
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem) =>
+            LocationText.Read(value, currentFolder, out problem);
+
+        /// <inheritdoc/>
+        public override string? Show(object value) => null;
+    }
+}

@@ -1,0 +1,169 @@
+namespace S3Sync.Problems;
+
+/// <summary>What can be wrong with what was asked for. Nothing has been touched when one of these is told.</summary>
+public static class UsageProblems
+{
+    /// <summary>An option that does not exist, with no name near it.</summary>
+    public static Problem OptionUnknown(string option) =>
+        new("S3S101", $"There is no option '{option}'. The help lists every option.");
+
+    /// <summary>An option that does not exist, but a similar one does.</summary>
+    public static Problem OptionMistyped(string option, string nearest) =>
+        new("S3S102", $"There is no option '{option}'. The nearest is '{nearest}'; write that if it was meant.");
+
+    /// <summary>An option that takes a value stands without one.</summary>
+    public static Problem ValueMissing(string origin, string valueName) =>
+        new("S3S103", $"'{origin}' needs a value: write {origin} {valueName}, or {origin}={valueName} when the value begins with a dash.");
+
+    /// <summary>An option was given an empty value.</summary>
+    public static Problem ValueEmpty(string origin) =>
+        new("S3S104", $"The value of '{origin}' is empty. Give it a value, or leave it out.");
+
+    /// <summary>A switch was given a value on the command line.</summary>
+    public static Problem ValueUnwanted(string origin) =>
+        new("S3S105", $"'{origin}' is a switch and takes no value. Write {origin} alone, or leave it out.");
+
+    /// <summary>An option that takes one value was given several.</summary>
+    public static Problem GivenTwice(string origin) =>
+        new("S3S106", $"'{origin}' was given more than once with different values. Give it once.");
+
+    /// <summary>More places than SOURCE and TARGET.</summary>
+    public static Problem ArgumentUnexpected(string text, string usage) =>
+        new("S3S107", $"The argument '{text}' is one too many. The usage is: {usage}. A name with spaces needs quotes.");
+
+    /// <summary>SOURCE or TARGET was not given, neither by position nor by the environment.</summary>
+    public static Problem EndMissing(string end, string environmentNames) =>
+        new("S3S108", $"'{end}' is missing. Give s3://BUCKET[/PREFIX] or a directory, or set {environmentNames}.");
+
+    /// <summary>A switch in the environment is neither true nor false.</summary>
+    public static Problem NotASwitch(string origin, string text) =>
+        new("S3S109", $"{origin} is '{text}', which is neither yes nor no. Use true, 1, yes, on, or false, 0, no, off.");
+
+    /// <summary>A text holds a control character.</summary>
+    public static Problem ControlCharacter(string origin) =>
+        new("S3S110", $"The value of '{origin}' holds a control character. Remove it.");
+
+    /// <summary>A word is not one of those that exist.</summary>
+    public static Problem NotAChoice(string origin, string text, string words) =>
+        new("S3S111", $"{origin} is '{text}', which it does not know. Use one of: {words}.");
+
+    /// <summary>A count is not a number or out of its range.</summary>
+    public static Problem NotACount(string origin, string text, int least, int most) =>
+        new("S3S112", $"{origin} is '{text}', which is no whole number from {least} to {most}.");
+
+    /// <summary>A size cannot be read.</summary>
+    public static Problem NotASize(string origin, string text) =>
+        new("S3S113", $"{origin} is '{text}', which is no size. Write bytes, or a unit: 8388608, 8MiB, 8MB, 1.5GiB.");
+
+    /// <summary>A size is out of its range.</summary>
+    public static Problem SizeOutOfRange(string origin, string text, string least, string most) =>
+        new("S3S114", $"{origin} is '{text}', which is not from {least} to {most}. KiB, MiB and GiB count in 1024, KB, MB and GB in 1000.");
+
+    /// <summary>A regular expression does not compile.</summary>
+    public static Problem NotARegex(string origin, string text, string cause) =>
+        new("S3S115", $"{origin} is '{text}', which is no regular expression: {cause}");
+
+    /// <summary>A regular expression needs look-around or back-references.</summary>
+    public static Problem RegexNotLinear(string origin, string text) =>
+        new("S3S116", $"{origin} is '{text}', which uses look-around, a back-reference or an atomic group. Keys are matched in linear time: write it without.");
+
+    /// <summary>An endpoint is no http or https URL.</summary>
+    public static Problem NotAUrl(string origin, string text) =>
+        new("S3S117", $"{origin} is '{text}', which is no endpoint. Write http://HOST[:PORT] or https://HOST[:PORT], without a query.");
+
+    /// <summary>An endpoint carries a user or a password, which is not repeated.</summary>
+    public static Problem UrlWithCredentials(string origin) =>
+        new("S3S118", $"The URL of '{origin}' holds an '@', so perhaps a user and a password. Give keys by their own options or a profile.");
+
+    /// <summary>A secret was refused; its value is not repeated.</summary>
+    public static Problem SecretRefused(string origin) =>
+        new("S3S119", $"The value of '{origin}' holds a control character (it is not shown here). Check what set it.");
+
+    /// <summary>An S3 URL without a bucket.</summary>
+    public static Problem BucketMissing(string origin, string text) =>
+        new("S3S120", $"{origin} is '{text}', which names no bucket. Write s3://BUCKET or s3://BUCKET/PREFIX.");
+
+    /// <summary>A bucket's name has characters that no bucket's name has.</summary>
+    public static Problem BucketNameInvalid(string origin, string bucket) =>
+        new("S3S121", $"{origin} names the bucket '{bucket}', which no bucket can be called: letters, digits, '.', '-' and '_' are allowed.");
+
+    /// <summary>Something like a URL, but not of S3.</summary>
+    public static Problem SchemeUnknown(string origin, string text, string scheme) =>
+        new("S3S122", $"{origin} is '{text}', and '{scheme}:' is no place that can be synchronized. Write s3://BUCKET[/PREFIX], or ./ before the name of a directory that holds a colon.");
+
+    /// <summary>Both ends are directories.</summary>
+    public static Problem BothLocal() =>
+        new("S3S123", "SOURCE and TARGET are both directories. One of them must be s3://BUCKET[/PREFIX].");
+
+    /// <summary>The source directory does not exist.</summary>
+    public static Problem SourceMissing(string origin, string path) =>
+        new("S3S124", $"{origin} is '{path}', and there is no such directory. Check the path, or write s3://BUCKET[/PREFIX].");
+
+    /// <summary>The source is a file.</summary>
+    public static Problem SourceIsAFile(string origin, string path) =>
+        new("S3S125", $"{origin} is '{path}', which is a file. Name the directory that holds it, and pick the file by a filter.");
+
+    /// <summary>The target, or a folder on the way to it, is a file or a link that leads nowhere.</summary>
+    public static Problem TargetThroughFile(string origin, string path, string blocking) =>
+        new("S3S126", $"{origin} is '{path}', but '{blocking}' is no directory. Name another directory, or move that away.");
+
+    /// <summary>Two options that exclude each other.</summary>
+    public static Problem Excluded(string origin, string other) =>
+        new("S3S127", $"'{origin}' and '{other}' exclude each other. Leave one of them out.");
+
+    /// <summary>An option stands without the one it belongs to.</summary>
+    public static Problem NeedsOther(string origin, string needed) =>
+        new("S3S128", $"'{origin}' has no meaning without '{needed}'. Give both, or neither.");
+
+    /// <summary>An option that speaks of an S3 source, with a directory as source.</summary>
+    public static Problem SourceMustBeS3(string origin, string path) =>
+        new("S3S129", $"{origin} needs S3 as the source, but SOURCE is the directory '{path}'. Leave it out.");
+
+    /// <summary>An option that speaks of an S3 target, with a directory as target.</summary>
+    public static Problem TargetMustBeS3(string origin, string path) =>
+        new("S3S130", $"{origin} needs S3 as the target, but TARGET is the directory '{path}'. Leave it out.");
+
+    /// <summary>An option that speaks of a directory as source, with S3 as source.</summary>
+    public static Problem SourceMustBeLocal(string origin, string place) =>
+        new("S3S131", $"{origin} needs a directory as the source, but SOURCE is '{place}'. Leave it out.");
+
+    /// <summary>ETags of a directory bucket say nothing about content.</summary>
+    public static Problem ETagOfDirectoryBucket(string origin, string bucket) =>
+        new("S3S132", $"{origin} cannot compare with the directory bucket '{bucket}': its ETags are no MD5s. Leave it out.");
+
+    /// <summary>The folder of the local endpoint and an end of the synchronization lie one in the other.</summary>
+    public static Problem EndpointFolderNested(string origin, string folder, string end, string path) =>
+        new("S3S133", $"{origin} is '{folder}' and {end} is '{path}': one lies inside the other, so the endpoint would synchronize its own files. Use a folder outside.");
+
+    /// <summary>A local endpoint that no end would use.</summary>
+    public static Problem EndpointUnused(string origin) =>
+        new("S3S134", $"'{origin}' would serve nothing: every s3:// end has an endpoint of its own. Leave one of the two out.");
+
+    /// <summary>The folder of the local endpoint cannot be one.</summary>
+    public static Problem EndpointFolderBlocked(string origin, string folder, string blocking) =>
+        new("S3S135", $"{origin} is '{folder}', but '{blocking}' is no directory. Name another folder.");
+
+    /// <summary>The endpoint has neither a folder nor memory to keep objects in.</summary>
+    public static Problem ServeNeedsAPlace(string memoryOption) =>
+        new("S3S136", $"An endpoint needs a folder to keep objects in. Give DIR, or '{memoryOption}' to keep them in memory until it ends.");
+
+    /// <summary>The endpoint was given both a folder and memory.</summary>
+    public static Problem ServeHasTwoPlaces(string folder, string memoryOption) =>
+        new("S3S137", $"The folder '{folder}' and '{memoryOption}' exclude each other. Leave one of them out.");
+
+    /// <summary>Only one half of a key pair is in the environment.</summary>
+    public static Problem KeyPairHalf(string present, string absent) =>
+        new("S3S138", $"'{present}' is set and '{absent}' is not. Set both, or neither to have a pair made.");
+
+    /// <summary>The file with the endpoint's key pair is not what was written there.</summary>
+    public static Problem KeyFileBroken(string path) =>
+        new("S3S139", $"The key file '{path}' does not hold an access key and a secret key on a line each. Remove it to have a new pair made.");
+
+    /// <summary>The folder that should keep the endpoint's key pair cannot be read or written.</summary>
+    public static Problem KeyFileUnusable(string folder, string cause) =>
+        new("S3S141", $"The key pair of the folder '{folder}' cannot be read or kept: {cause} Take a folder that this user may write.");
+
+    /// <summary>A help that does not exist was asked for.</summary>
+    public static Problem CommandUnknown(string command, string commands) =>
+        new("S3S140", $"There is no command '{command}'. The commands are: {commands}.");
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using McMaster.Extensions.CommandLineUtils;
+using S3Sync.Catalog;
+using S3Sync.Problems;
+
+namespace S3Sync.Tool.CommandLine;
+
+/// <summary>What a command line says: values by option, and places.</summary>
+internal sealed record CommandLine(OptionValues Values, IReadOnlyList<string> Places, IReadOnlyList<Problem> Problems);
+
+/// <summary>Has McMaster read the arguments by options that come from the catalogue.</summary>
+internal static class CommandLineReader
+{
+    public static CommandLine Read(ArgumentScan scan, IReadOnlyList<OptionDefinition> definitions)
+    {
+        var problems = scan.Problems.ToList();
+        var parser = new CommandLineApplication(throwOnUnexpectedArg: true) { ClusterOptions = false };
+        var places = parser.Argument("PLACES", "", multipleValues: true);
+        var options = definitions.Select(definition => (Definition: definition, Read: parser.Option(Template(definition), "", Kind(definition)))).ToList();
+        parser.Parse([.. scan.Kept]);
+
+        var values = new OptionValues();
+        foreach (var (definition, read) in options.Where(option => option.Read.HasValue()))
+        {
+            if (definition.Kind.ValueName is not null && read.Values.Distinct(StringComparer.Ordinal).Count() > 1)
+            {
+                problems.Add(UsageProblems.GivenTwice(definition.Shown));
+            }
+
+            values.Set(definition, TextOf(definition, read), definition.Shown);
+        }
+
+        return new(values, [.. places.Values.Select(place => place ?? ""), .. scan.AfterEnd], problems);
+    }
+
+    private static string Template(OptionDefinition definition) =>
+        (definition.Letter is { } letter ? $"-{letter}|" : "") + definition.Shown + (definition.Kind.ValueName is { } name ? $" <{name}>" : "");
+
+    private static CommandOptionType Kind(OptionDefinition definition) =>
+        definition.Kind.ValueName is null ? CommandOptionType.NoValue : CommandOptionType.MultipleValue;
+
+    private static string TextOf(OptionDefinition definition, CommandOption read) => definition.Kind switch
+    {
+        OptionKind.Flag => "true",
+        OptionKind.Count => read.Values.Count.ToString(CultureInfo.InvariantCulture),
+        _ => read.Values[0] ?? "",
+    };
+}

@@ -1,0 +1,121 @@
+using System.Reflection;
+using System.Text;
+using S3Sync.Catalog;
+using S3Sync.Problems;
+using S3Sync.Tool.CommandLine;
+using S3Sync.Tool.Output;
+
+namespace S3Sync.Tool;
+
+/// <summary>The help and the version, made from the definitions. Names of environment variables are shown, their values never.</summary>
+internal static class HelpText
+{
+    public const string SyncUsage = "s3sync [OPTIONS] SOURCE TARGET";
+    public const string ServeUsage = "s3sync serve [OPTIONS] DIR";
+    private const int Width = 100;
+    private const int Indent = 10;
+    private const string HardSpace = "\u00a0"; // keeps a bracket on one line; printed as a space
+
+    /// <summary>The version as <c>--version</c> prints it.</summary>
+    public static string Version =>
+        "s3sync " + typeof(HelpText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+
+    /// <summary>Answers <c>help [COMMAND]</c>.</summary>
+    public static int Print(IReadOnlyList<string> commands, Terminal terminal)
+    {
+        switch (commands)
+        {
+            case [] or ["sync"]:
+                terminal.WriteLine(OfSync());
+                return ExitCode.Ok;
+            case ["serve"]:
+                terminal.WriteLine(OfServe());
+                return ExitCode.Ok;
+            default:
+                return UsageErrors.Print([UsageProblems.CommandUnknown(commands[0], "sync, serve")], terminal);
+        }
+    }
+
+    /// <summary>The help of a synchronization.</summary>
+    public static string OfSync()
+    {
+        var text = Head("Fast, verified synchronization between directories and S3, in every direction.", SyncUsage);
+        text.AppendLine("       s3sync serve [OPTIONS] DIR     An S3 endpoint over a folder; see: s3sync help serve");
+        AppendGroup(text, "Arguments", OptionCatalog.Ends);
+        text.AppendLine().AppendLine("Options:");
+        AppendOption(text, ToolDefinitions.Help);
+        AppendOption(text, ToolDefinitions.Version);
+        AppendGroup(text, "Local endpoint", [ToolDefinitions.LocalS3]);
+        foreach (var group in OptionCatalog.Groups)
+        {
+            AppendGroup(text, group.Title, group.Options);
+        }
+
+        AppendExitCodes(text, ExitCode.Meanings);
+        text.AppendLine().AppendLine($"An option on the command line wins over {OptionDefinition.EnvironmentPrefix}… variables, and those over the plain ones.");
+        return text.Append("-- ends the options. A directory called serve or help as SOURCE is written ./serve or ./help.").ToString();
+    }
+
+    /// <summary>The help of the endpoint.</summary>
+    public static string OfServe()
+    {
+        var text = Head("An S3 endpoint over a folder, for any S3 client on this machine. Prints its address and keys, and runs until interrupted.", ServeUsage);
+        AppendGroup(text, "Arguments", [ToolDefinitions.Folder]);
+        AppendGroup(text, "Options", ToolDefinitions.OfServe);
+        Append(text, "Its keys are those of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY when both are set; otherwise a pair that is made once and kept in DIR.", 0);
+        AppendExitCodes(text, [(ExitCode.Ok, "interrupted or terminated, as asked"), (ExitCode.Failed, "it could not start"), (ExitCode.Usage, "something asked for is wrong; nothing was touched")]);
+        return text.ToString().TrimEnd();
+    }
+
+    private static StringBuilder Head(string purpose, string usage) =>
+        new StringBuilder().AppendLine(purpose).AppendLine().Append("Usage: ").AppendLine(usage);
+
+    private static void AppendGroup(StringBuilder text, string title, IEnumerable<OptionDefinition> definitions)
+    {
+        text.AppendLine().Append(title).AppendLine(":");
+        foreach (var definition in definitions)
+        {
+            AppendOption(text, definition);
+        }
+    }
+
+    private static void AppendOption(StringBuilder text, OptionDefinition definition)
+    {
+        var letter = definition.Letter is { } c ? $"-{c}, " : "    ";
+        var repeats = definition.Kind is OptionKind.Count ? "..." : "";
+        var name = definition.IsPositional ? definition.Shown : letter + definition.Shown + repeats;
+        var value = definition.IsPositional || definition.Kind.ValueName is null ? "" : $" <{definition.Kind.ValueName}>";
+        text.Append("  ").Append(name).AppendLine(value);
+
+        var environment = definition.EnvironmentNames.Count > 0 ? $" [env: {string.Join(", ", definition.EnvironmentNames)}]" : "";
+        var initial = definition is { IsSecret: false, DefaultText: { } shown } ? $" [default: {shown}]" : "";
+        Append(text, definition.Help + (environment + initial).Replace(", ", "," + HardSpace, StringComparison.Ordinal).Replace(": ", ":" + HardSpace, StringComparison.Ordinal), Indent);
+    }
+
+    private static void AppendExitCodes(StringBuilder text, IReadOnlyList<(int Code, string Meaning)> codes)
+    {
+        text.AppendLine().AppendLine("Exit codes:");
+        foreach (var (code, meaning) in codes)
+        {
+            text.Append("  ").Append(code.ToString(System.Globalization.CultureInfo.InvariantCulture).PadRight(5)).AppendLine(meaning);
+        }
+    }
+
+    private static void Append(StringBuilder text, string sentence, int indent)
+    {
+        var column = 0;
+        foreach (var word in sentence.Split(' '))
+        {
+            if (column > 0 && column + 1 + word.Length > Width - indent)
+            {
+                text.AppendLine();
+                column = 0;
+            }
+
+            text.Append(' ', column == 0 ? indent : 1).Append(word.Replace(HardSpace, " ", StringComparison.Ordinal));
+            column += word.Length + (column == 0 ? 0 : 1);
+        }
+
+        text.AppendLine();
+    }
+}

@@ -1,0 +1,57 @@
+using S3Sync.Problems;
+using S3Sync.Reporting;
+
+namespace S3Sync.Tool.Output;
+
+/// <summary>How grave a record is; the numbers are those of the verbosity that shows it.</summary>
+internal enum LogLevel
+{
+    Error = -1,
+    Warn = 0,
+    Info = 1,
+    Debug = 2,
+    Trace = 3,
+}
+
+/// <summary>One event as a log tells it. Event words and field names are s3sync's own, which scripts match on; numbers stay numbers.</summary>
+internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(string Name, object Value)> Fields)
+{
+    /// <summary>The record of an event; null for one that a log does not tell.</summary>
+    public static LogRecord? Of(SyncEvent syncEvent) => syncEvent switch
+    {
+        SyncEvent.Transferred e => new(LogLevel.Info, DryRun(e.DryRun) + "sync completed.", Transferred(e)),
+        SyncEvent.Deleted e => new(LogLevel.Info, DryRun(e.DryRun) + "delete completed.", Deleted(e)),
+        SyncEvent.ETagVerified e => new(LogLevel.Trace, "e_tag verified.",
+            [("key", e.Key), ("source_e_tag", Quoted(e.SourceETag)), ("target_e_tag", Quoted(e.TargetETag))]),
+        SyncEvent.ChecksumVerified e => new(LogLevel.Trace, "additional checksum verified.",
+            [("key", e.Key), ("additional_checksum_algorithm", e.Algorithm), ("target_checksum", e.TargetChecksum), ("source_checksum", e.SourceChecksum)]),
+        SyncEvent.Unverified e => new(LogLevel.Info, "object not verified.", [("key", e.Key), ("reason", e.Reason)]),
+        SyncEvent.Skipped e => new(LogLevel.Debug, "object filtered.", [("name", e.Judge), ("key", e.Key), ("reason", e.Reason)]),
+        SyncEvent.Failed e => new(LogLevel.Error, "sync failed.", [("key", e.Key), .. Problem(e.Problem)]),
+        SyncEvent.Warned { Key: { } key } e => new(LogLevel.Warn, "object warned about.", [("key", key), .. Problem(e.Problem)]),
+        SyncEvent.Warned e => new(LogLevel.Warn, "run warned about.", Problem(e.Problem)),
+        SyncEvent.RunProblem e => new(LogLevel.Error, "run failed.", Problem(e.Problem)),
+        _ => null,
+    };
+
+    private static IReadOnlyList<(string, object)> Transferred(SyncEvent.Transferred e) => e switch
+    {
+        { ToS3: true } => [("key", e.Key), ("source_version_id", ""), ("source_last_modified", Time(e.SourceModified)), ("target_key", e.Place), ("size", e.Size)],
+        { DryRun: true } => [("key", e.Key), ("source_last_modified", Time(e.SourceModified)), ("real_path", e.Place), ("size", e.Size)],
+        _ => [("key", e.Key), ("real_path", e.Place), ("size", e.Size)],
+    };
+
+    private static IReadOnlyList<(string, object)> Deleted(SyncEvent.Deleted e) => e.ToS3
+        ? [("key", e.Key), ("target_version_id", ""), ("target_key", e.Place)]
+        : [("key", e.Key), ("real_path", e.Place)];
+
+    private static IReadOnlyList<(string, object)> Problem(Problem problem) => [("code", problem.Code), ("error", problem.Message)];
+
+    private static string DryRun(bool isDryRun) => isDryRun ? "[dry-run] " : "";
+
+    // S3 writes ETags with quotes, and so do the records of s3sync.
+    private static string Quoted(string eTag) => eTag.StartsWith('"') ? eTag : $"\"{eTag}\"";
+
+    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString(
+        time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'+00:00'" : "yyyy-MM-dd'T'HH:mm:ss.fff'+00:00'", System.Globalization.CultureInfo.InvariantCulture);
+}

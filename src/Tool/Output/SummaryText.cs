@@ -1,0 +1,68 @@
+using System.Globalization;
+using S3Sync.Reporting;
+
+namespace S3Sync.Tool.Output;
+
+/// <summary>The summary line, in s3sync's own shape, and the words in which a run is told at its end.</summary>
+internal static class SummaryText
+{
+    /// <summary>One line of every counter. A run shorter than a second shows its totals as rates, a dry run none.</summary>
+    public static string Line(SyncReport report)
+    {
+        var counts = report.Counts;
+        var seconds = Math.Max(report.Duration.TotalSeconds, 1);
+        var bytesRate = HumanText.Bytes(report.DryRun ? 0 : counts.Bytes / seconds);
+        var objectsRate = HumanText.Count(report.DryRun ? 0 : counts.Transferred / seconds);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{HumanText.Bytes(counts.Bytes),3} | {bytesRate,3}/sec,  transferred {counts.Transferred,3} objects | {objectsRate} objects/sec,  etag verified {counts.ETagVerified} objects,  checksum verified {counts.ChecksumVerified} objects,  deleted {counts.Deleted} objects,  skipped {counts.Skipped} objects,  error {counts.Errors} objects, warning {counts.Warnings} objects,  duration {HumanText.Duration(report.Duration)}");
+    }
+
+    /// <summary>Every failed object and everything that concerned the run, with its reason; a line each.</summary>
+    public static IEnumerable<string> Failures(SyncReport report)
+    {
+        if (report.Failures.Count > 0)
+        {
+            yield return $"{HumanText.Objects(report.Failures.Count)} failed:";
+        }
+
+        foreach (var failure in report.Failures)
+        {
+            yield return $"  {SafeText.Visible(failure.Key)}: {SafeText.Visible(failure.Problem.ToString())}";
+        }
+
+        foreach (var problem in report.RunProblems)
+        {
+            yield return $"error {SafeText.Visible(problem.ToString())}";
+        }
+    }
+
+    /// <summary>What a person wants to know last: what was done, or that nothing had to be.</summary>
+    public static string Closing(SyncReport report, string target)
+    {
+        var done = Done(report);
+        var place = SafeText.Visible(target);
+        return report switch
+        {
+            { Outcome: RunOutcome.Cancelled } => $"Interrupted: {done} Running the same command again goes on from there.",
+            { Outcome: RunOutcome.Failed } => $"Not everything arrived at {place}: {done} What failed is named above.",
+            { DryRun: true } => $"Dry run, nothing was written: {done}",
+            { Counts: { Transferred: 0, Deleted: 0, Skipped: 0 } } => "Nothing changed: the source holds no objects to transfer.",
+            { Counts: { Transferred: 0, Deleted: 0 } counts } => $"Nothing changed: {place} already has what it should ({HumanText.Objects(counts.Skipped)} skipped).",
+            _ => $"Done, {place}: {done}",
+        };
+    }
+
+    private static string Done(SyncReport report)
+    {
+        var (counts, would) = (report.Counts, report.DryRun ? " would be" : "");
+        var moved = $"{HumanText.Objects(counts.Transferred)} ({HumanText.Bytes(counts.Bytes)}){would} transferred";
+        var deleted = counts.Deleted == 0 ? "" : $", {HumanText.Count(counts.Deleted)}{would} deleted";
+        var verified = report.DryRun || counts.Transferred == 0 ? "" : Verified(counts);
+        return moved + verified + deleted + ".";
+    }
+
+    private static string Verified(SyncCounts counts) =>
+        counts.Unverified > 0 ? $" ({HumanText.Count(counts.Unverified)} could not be verified)"
+        : Math.Max(counts.ETagVerified, counts.ChecksumVerified) >= counts.Transferred ? ", each verified"
+        : "";
+}

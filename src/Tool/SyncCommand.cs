@@ -1,0 +1,54 @@
+using S3Sync.Catalog;
+using S3Sync.Problems;
+using S3Sync.Tool.CommandLine;
+using S3Sync.Tool.Endpoint;
+
+namespace S3Sync.Tool;
+
+/// <summary><c>s3sync [OPTIONS] SOURCE TARGET</c>: from the arguments to a checked request. Nothing is touched before all of it is known to be right.</summary>
+internal static class SyncCommand
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Surroundings surroundings)
+    {
+        var scan = new ArgumentScan(arguments, ToolDefinitions.OfSync);
+        if (scan.Has(ToolDefinitions.Help))
+        {
+            surroundings.Terminal.WriteLine(HelpText.OfSync());
+            return ExitCode.Ok;
+        }
+
+        if (scan.Has(ToolDefinitions.Version))
+        {
+            surroundings.Terminal.WriteLine(HelpText.Version);
+            return ExitCode.Ok;
+        }
+
+        var problems = new List<Problem>();
+        var request = Read(scan, surroundings, problems);
+        return request is null ? UsageErrors.Print(problems, surroundings.Terminal) : await SyncRun.ExecuteAsync(request, surroundings);
+    }
+
+    private static ToolRequest? Read(ArgumentScan scan, Surroundings surroundings, List<Problem> problems)
+    {
+        var line = CommandLineReader.Read(scan, ToolDefinitions.OfSync);
+        problems.AddRange(line.Problems);
+        for (var i = 0; i < line.Places.Count; i++)
+        {
+            if (i < OptionCatalog.Ends.Count)
+            {
+                line.Values.Set(OptionCatalog.Ends[i], line.Places[i], OptionCatalog.Ends[i].Shown);
+            }
+            else if (!scan.HasUnknown)
+            {
+                problems.Add(UsageProblems.ArgumentUnexpected(line.Places[i], HelpText.SyncUsage));
+            }
+        }
+
+        var environment = EnvironmentValues.Read([.. OptionCatalog.Ends, .. ToolDefinitions.OfSync], surroundings.Environment, plainNames: true);
+        var values = OptionValues.Over(environment, line.Values);
+        var tool = OptionBinder.Bind([ToolDefinitions.LocalS3], values, surroundings.CurrentFolder, problems);
+        var sync = OptionBinder.BindSync(values, surroundings.CurrentFolder, problems);
+        var folder = tool.LocalS3 is null ? null : new EndpointFolder(tool.LocalS3, values.Of(ToolDefinitions.LocalS3.Name)!.Origin); // bound, so it is there
+        return sync is null ? null : ToolRequest.TryCreate(sync, folder, problems);
+    }
+}

@@ -1,0 +1,72 @@
+using S3Sync.LocalS3;
+using S3Sync.Options;
+using S3Sync.Problems;
+using S3Sync.Tool.Endpoint;
+using S3Sync.Tool.Output;
+
+namespace S3Sync.Tool;
+
+/// <summary>Carries a checked request out: the endpoint if there is one, the sinks, the engine, and the words at the end.</summary>
+internal static class SyncRun
+{
+    public static async Task<int> ExecuteAsync(ToolRequest request, Surroundings surroundings)
+    {
+        var (terminal, verbosity) = (surroundings.Terminal, request.Sync.Options.Report.Verbosity);
+        using var signals = new CancelOnSignal(() => TellInterrupted(terminal, verbosity));
+        try
+        {
+            return request.Folder is null ? await RunAsync(request, null, signals, surroundings) : await ServedAsync(request, signals, surroundings);
+        }
+        catch (OperationCanceledException) when (signals.ExitCode is { } code)
+        {
+            return code;
+        }
+        catch (SyncException e)
+        {
+            return Failed(terminal, e.Problem.ToString());
+        }
+    }
+
+    // Apart, so that a run without an endpoint of its own never loads a web server.
+    private static async Task<int> ServedAsync(ToolRequest request, CancelOnSignal signals, Surroundings surroundings)
+    {
+        try
+        {
+            await using var endpoint = await OwnEndpoint.StartAsync(request.Folder!, request.Sync.Options.DryRun, surroundings.Time, signals.Token); // checked by the caller
+            return await RunAsync(request, endpoint.Way, signals, surroundings);
+        }
+        catch (LocalS3Exception e)
+        {
+            return Failed(surroundings.Terminal, $"{e.Code}: {e.Message}");
+        }
+    }
+
+    private static async Task<int> RunAsync(ToolRequest request, S3SideOptions? way, CancelOnSignal signals, Surroundings surroundings)
+    {
+        var problems = new List<Problem>();
+        if (request.Job(way, problems) is not { } job)
+        {
+            return UsageErrors.Print(problems, surroundings.Terminal);
+        }
+
+        var sinks = RunSinks.Of(request.Sync.Options, surroundings.Terminal, surroundings.Time);
+        var report = await SyncEngine.RunAsync(job, sinks.All, surroundings.Time, signals.Token);
+        sinks.Close();
+        RunSinks.Tell(report, request.Sync, surroundings.Terminal);
+        return ExitCode.Of(report, signals.ExitCode);
+    }
+
+    private static int Failed(Terminal terminal, string sentence)
+    {
+        terminal.WriteErrorLine($"error {SafeText.Visible(sentence)}");
+        return ExitCode.Failed;
+    }
+
+    private static void TellInterrupted(Terminal terminal, int verbosity)
+    {
+        if (verbosity >= 0)
+        {
+            terminal.WriteErrorLine("Interrupted; cleaning up what is in flight. Interrupting once more ends at once and leaves it.");
+        }
+    }
+}

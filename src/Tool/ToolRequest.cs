@@ -1,0 +1,53 @@
+using S3Sync.Catalog;
+using S3Sync.Options;
+using S3Sync.Problems;
+using S3Sync.Tool.Endpoint;
+
+namespace S3Sync.Tool;
+
+/// <summary>A checked synchronization, and the folder of its own endpoint if it has one.</summary>
+internal sealed record ToolRequest(SyncRequest Sync, EndpointFolder? Folder)
+{
+    // Stands for the endpoint's address until it listens, so that everything can be checked before anything is started.
+    private const string AddressToCome = "http://local-s3.invalid";
+
+    /// <summary>Makes a request, or tells what is wrong with it as a whole.</summary>
+    public static ToolRequest? TryCreate(SyncRequest sync, EndpointFolder? folder, List<Problem> problems)
+    {
+        var before = problems.Count;
+        if (folder is not null)
+        {
+            problems.AddRange(folder.Check(sync));
+        }
+
+        var request = new ToolRequest(sync, folder);
+        if (request.Job(new() { EndpointUrl = AddressToCome }, problems) is null)
+        {
+            return null;
+        }
+
+        return problems.Count == before ? request : null;
+    }
+
+    /// <summary>The job, with <paramref name="own"/> as the way to every s3:// end without an endpoint when there is a folder to serve.</summary>
+    public SyncJob? Job(S3SideOptions? own, ICollection<Problem> problems)
+    {
+        var options = Sync.Options;
+        if (Folder is not null && own is not null)
+        {
+            options = options with
+            {
+                SourceS3 = EndpointFolder.Serves(Sync.Source, options.SourceS3) ? own : options.SourceS3,
+                TargetS3 = EndpointFolder.Serves(Sync.Target, options.TargetS3) ? own : options.TargetS3,
+            };
+        }
+
+        var job = SyncJob.TryCreate(Sync.Source, Sync.Target, options, out var found);
+        foreach (var problem in found)
+        {
+            problems.Add(problem);
+        }
+
+        return job;
+    }
+}
