@@ -52,7 +52,7 @@ public sealed partial class LocalS3Server : IAsyncDisposable
             var folderLock = settings.Folder is string folder ? Keep(held, FolderLock.Take(folder)) : null;
             var certificates = settings.Https ? Keep(held, ServerCertificates.For(settings.Folder, settings.Address, settings.Time)) : null;
             var sessions = new SessionKeys(settings.Time);
-            var router = new S3Router(settings, sessions);
+            var router = Keep(held, new S3Router(settings, sessions));
             var pipeline = new RequestPipeline(settings, new RequestAuthenticator(settings.Keys, sessions, settings.Time), router);
             var host = await KestrelHost.StartAsync(settings, certificates, pipeline, cancellationToken);
             return new LocalS3Server(host, pipeline, router, folderLock, certificates);
@@ -68,6 +68,7 @@ public sealed partial class LocalS3Server : IAsyncDisposable
     public async Task StopAsync()
     {
         await host.StopAsync();
+        router.Dispose();
         certificates?.Dispose();
         folderLock?.Dispose();
     }

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using S3Sync.LocalS3.Objects.Storage;
+
+namespace S3Sync.LocalS3.Objects;
+
+/// <summary>All buckets of an endpoint.</summary>
+internal sealed class ObjectStore : IDisposable
+{
+    private readonly IObjectStorage _storage;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    private ObjectStore(IObjectStorage storage, TimeProvider time) => (_storage, _time) = (storage, time);
+
+    /// <summary>Every bucket, by name.</summary>
+    public IEnumerable<Bucket> Buckets => _buckets.Values.OrderBy(bucket => bucket.Name, StringComparer.Ordinal);
+
+    /// <summary>Opens the store that the settings name.</summary>
+    /// <exception cref="InvalidDataException">What the folder holds is damaged.</exception>
+    public static ObjectStore Open(LocalS3Settings settings)
+    {
+        var store = new ObjectStore(settings.Folder is { } folder ? new DirectoryStorage(folder) : new MemoryStorage(), settings.Time);
+        foreach (var (name, storage) in store._storage.OpenAll())
+        {
+            store._buckets[name] = Bucket.Open(name, storage);
+        }
+
+        return store;
+    }
+
+    /// <summary>This moment as S3 keeps it, to the second.</summary>
+    public DateTime Now()
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+    }
+
+    /// <summary>A bucket; null when there is none of this name.</summary>
+    public Bucket? Find(string name) => _buckets.GetValueOrDefault(name);
+
+    /// <summary>Makes a bucket; false when it is there already.</summary>
+    public bool TryCreate(string name, string region, out Bucket bucket)
+    {
+        lock (_gate)
+        {
+            if (_buckets.TryGetValue(name, out var there))
+            {
+                bucket = there;
+                return false;
+            }
+
+            bucket = _buckets[name] = Bucket.Create(new(name, Now(), region, Versioning.Never), _storage);
+            return true;
+        }
+    }
+
+    /// <summary>Removes a bucket; false when it is not empty.</summary>
+    public bool TryRemove(Bucket bucket)
+    {
+        lock (_gate)
+        {
+            if (!bucket.TryClose())
+            {
+                return false;
+            }
+
+            _buckets.TryRemove(bucket.Name, out _);
+            _storage.Remove(bucket.Name, bucket.Storage);
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Puts the same content under many keys without a request, for tests that need a great many objects; quickest when the keys come in listing
+    /// order. The keys share one content, so an object costs its key and a hundred bytes.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The store is a folder, where every object has a file of its own.</exception>
+    public void Seed(string bucketName, IEnumerable<string> keys, ReadOnlyMemory<byte> content)
+    {
+        if (_storage is not MemoryStorage)
+        {
+            throw new InvalidOperationException("Only a store in memory can be seeded.");
+        }
+
+        TryCreate(bucketName, BucketSettings.DefaultRegion, out var bucket);
+        var (shared, now) = (StoredContent.OfBytes(content), Now());
+        bucket.Seed(keys.Select(key => new ObjectVersion(key, ObjectVersion.NullId, now, shared, ObjectAttributes.Plain)));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var bucket in _buckets.Values)
+        {
+            bucket.Dispose();
+        }
+    }
+}
