@@ -159,7 +159,7 @@ public sealed class FaultTests : IAsyncLifetime
         var report = await world.RunAsync(At(source), S3At("one"), SmallParts);
 
         Assert.Equal(RunOutcome.Failed, report.Outcome);
-        Assert.Empty((await world.S3.Client.ListMultipartUploadsAsync(new() { BucketName = "one" })).MultipartUploads ?? []);
+        Assert.Empty((await world.S3.Client.ListMultipartUploadsAsync("one")).MultipartUploads ?? []);
         Assert.Empty(await world.KeysAsync("one"));
     }
 
@@ -176,7 +176,7 @@ public sealed class FaultTests : IAsyncLifetime
         var report = await run;
 
         Assert.Equal(RunOutcome.Cancelled, report.Outcome);
-        Assert.Empty((await world.S3.Client.ListMultipartUploadsAsync(new() { BucketName = "one" })).MultipartUploads ?? []);
+        Assert.Empty((await world.S3.Client.ListMultipartUploadsAsync("one")).MultipartUploads ?? []);
         Assert.Empty(await world.KeysAsync("one"));
     }
 
