@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,7 +6,7 @@ using Xunit;
 
 namespace S3Sync.Repository.Tests;
 
-public class CodeTests
+public partial class CodeTests
 {
     private static readonly HashSet<string> BroadCatches =
         [.. ArchitecturePage.Table("Where every exception may be caught").SelectMany(cells => ArchitecturePage.Quoted(cells[0]))];
@@ -86,8 +87,11 @@ public class CodeTests
     {
         var everything = clause.Declaration is null || clause.Declaration.Type.ToString() is "Exception" or "System.Exception";
         var rethrows = clause.Block.Statements.LastOrDefault() is ThrowStatementSyntax { Expression: null };
-        return everything && clause.Filter is null && !rethrows;
+        return everything && !rethrows && !(clause.Filter is { } filter && Narrows(filter));
     }
+
+    // A filter that names what it takes, or only takes what cancelling causes, catches no more than that.
+    private static bool Narrows(CatchFilterClauseSyntax filter) => NarrowFilter().IsMatch(filter.FilterExpression.ToString());
 
     private static bool HasCommentBeside(SyntaxNode node)
     {
@@ -124,4 +128,7 @@ public class CodeTests
 
     private static bool IsTask(INamedTypeSymbol? type) =>
         type is { Name: "Task" or "ValueTask" } && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+
+    [GeneratedRegex(@"\bis\s+(?!not\b)\(?[A-Z]|IsCancellationRequested")]
+    private static partial Regex NarrowFilter();
 }
