@@ -9,27 +9,30 @@ internal sealed record S3Call(string Words, string Action)
 {
     public static S3Call List { get; } = new("Listing", "s3:ListBucket");
 
-    public static S3Call Get { get; } = new("Reading", "s3:GetObject");
+    public static S3Call Get { get; } = new("Reading", "s3:GetObject") { Missing = FailureKind.Gone };
 
-    public static S3Call Head { get; } = new("Describing", "s3:GetObject");
+    public static S3Call Head { get; } = new("Describing", "s3:GetObject") { Missing = FailureKind.Gone };
 
-    public static S3Call GetTags { get; } = new("Reading the tags of", "s3:GetObjectTagging");
+    public static S3Call GetTags { get; } = new("Reading the tags of", "s3:GetObjectTagging") { Missing = FailureKind.Gone };
 
     public static S3Call Put { get; } = new("Writing", "s3:PutObject");
 
     public static S3Call CreateUpload { get; } = new("Beginning the upload of", "s3:PutObject");
 
-    public static S3Call UploadPart { get; } = new("Uploading a part of", "s3:PutObject");
+    public static S3Call UploadPart { get; } = new("Uploading a part of", "s3:PutObject") { Missing = FailureKind.Broken };
 
-    public static S3Call Complete { get; } = new("Completing the upload of", "s3:PutObject") { Patience = StallGuard.LongPatience };
+    public static S3Call Complete { get; } = new("Completing the upload of", "s3:PutObject") { Missing = FailureKind.Broken, Patience = StallGuard.LongPatience };
 
-    public static S3Call Abort { get; } = new("Aborting the upload of", "s3:AbortMultipartUpload");
+    public static S3Call Abort { get; } = new("Aborting the upload of", "s3:AbortMultipartUpload") { Missing = FailureKind.Broken };
 
-    public static S3Call ListParts { get; } = new("Listing the parts of", "s3:ListMultipartUploadParts");
+    public static S3Call ListParts { get; } = new("Listing the parts of", "s3:ListMultipartUploadParts") { Missing = FailureKind.Broken };
 
-    public static S3Call Copy { get; } = new("Copying to", "s3:PutObject here and s3:GetObject at the source") { Patience = StallGuard.LongPatience };
+    public static S3Call Copy { get; } = new("Copying to", "s3:PutObject here and s3:GetObject at the source") { Missing = FailureKind.Gone, Patience = StallGuard.LongPatience };
 
-    public static S3Call Delete { get; } = new("Deleting", "s3:DeleteObject");
+    public static S3Call Delete { get; } = new("Deleting", "s3:DeleteObject") { Missing = FailureKind.Gone };
+
+    /// <summary>What 404 means when it names no cause: the object of a read is gone, a write was refused, an upload is unknown.</summary>
+    public FailureKind Missing { get; init; } = FailureKind.Permanent;
 
     /// <summary>How long it may move no byte.</summary>
     public TimeSpan Patience { get; init; } = StallGuard.Patience;

@@ -83,7 +83,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     private static S3Failure ByStatus(S3Call call, string place, HttpStatusCode status, string answer) => status switch
     {
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new(StoreProblems.AccessDenied(call.Words, call.Action, place, answer), FailureKind.Permanent),
-        HttpStatusCode.NotFound or HttpStatusCode.Gone => new(StoreProblems.ObjectGone(call.Words, place), FailureKind.Gone),
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => Missing(call, place, answer),
         HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestedRangeNotSatisfiable => new(StoreProblems.ObjectChanged(call.Words, place), FailureKind.Changed),
         HttpStatusCode.MovedPermanently => Fatal(StoreProblems.RegionWrong(place, answer)),
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable =>
@@ -93,6 +93,13 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
         // Below 400 it is an answer that could not be read: cut XML, or an error inside a 200.
         HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError or < HttpStatusCode.MultipleChoices =>
             new(StoreProblems.Overloaded(call.Words, place, answer), FailureKind.Permanent, CanRetry: true),
+        _ => new(StoreProblems.Refused(call.Words, place, answer), FailureKind.Permanent),
+    };
+
+    private static S3Failure Missing(S3Call call, string place, string answer) => call.Missing switch
+    {
+        FailureKind.Gone => new(StoreProblems.ObjectGone(call.Words, place), FailureKind.Gone),
+        FailureKind.Broken => new(StoreProblems.UploadGone(place), FailureKind.Broken),
         _ => new(StoreProblems.Refused(call.Words, place, answer), FailureKind.Permanent),
     };
 

@@ -120,11 +120,23 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
 
     private async Task<StoredAnswer?> CompletedBeforeAsync(string key, IReadOnlyList<FinishedPart> parts, CancellationToken cancellationToken)
     {
-        var facts = await objects.HeadAsync(key, null, cancellationToken);
-        return parts.All(static part => part.ETag is { IsDigest: true, IsMultipart: false })
-            && facts.ETag == ETag.OfParts(parts.Select(static part => Convert.FromHexString(part.ETag.Value)))
-            ? new(facts.ETag, facts.Checksums, facts.VersionId, facts.Encryption)
-            : null;
+        if (!parts.All(static part => part.ETag is { IsDigest: true, IsMultipart: false }))
+        {
+            return null;
+        }
+
+        try
+        {
+            var facts = await objects.HeadAsync(key, null, cancellationToken);
+            return facts.ETag == ETag.OfParts(parts.Select(static part => Convert.FromHexString(part.ETag.Value)))
+                ? new(facts.ETag, facts.Checksums, facts.VersionId, facts.Encryption)
+                : null;
+        }
+        catch (StorageException)
+        {
+            // Then the first failure is the one to tell.
+            return null;
+        }
     }
 
     // Whoever may not list parts, or an endpoint that cannot, has to trust the abort's own answer.

@@ -6,8 +6,8 @@ using Amazon.Runtime.Internal.Transform;
 namespace S3Sync.Storage.S3.Wire;
 
 /// <summary>
-/// The SDK's own HTTP request, except that content headers go out as they were signed. The SDK parses Content-Type and Expires and writes
-/// them anew: <c>text/html;charset=utf-8</c> gains a space, <c>Expires: 0</c> is dropped, and the signature no longer fits.
+/// The SDK's own HTTP request, except that headers go out as they were signed and come in as they were sent. The SDK parses Content-Type
+/// and Expires and writes them anew: <c>text/html;charset=utf-8</c> gains a space, <c>Expires: 0</c> is dropped, and the signature no longer fits.
 /// </summary>
 internal sealed class RawHttpRequest(HttpClient client, Uri uri, IClientConfig config) : IHttpRequest<HttpContent>
 {
@@ -36,9 +36,15 @@ internal sealed class RawHttpRequest(HttpClient client, Uri uri, IClientConfig c
 
     public Task<HttpContent> GetRequestContentAsync() => _inner.GetRequestContentAsync();
 
-    public IWebResponseData GetResponse() => _inner.GetResponse();
+    public IWebResponseData GetResponse() => throw new NotSupportedException();
 
-    public Task<IWebResponseData> GetResponseAsync(CancellationToken cancellationToken) => _inner.GetResponseAsync(cancellationToken);
+    public async Task<IWebResponseData> GetResponseAsync(CancellationToken cancellationToken)
+    {
+        var response = new RawHttpResponse(await client.SendAsync(_inner.Request, HttpCompletionOption.ResponseHeadersRead, cancellationToken));
+
+        // The SDK's own redirect handler takes what is between success and failure.
+        return (int)response.StatusCode < 400 ? response : throw new HttpErrorResponseException(response);
+    }
 
     public void WriteToRequestBody(HttpContent requestContent, Stream contentStream, IDictionary<string, string> contentHeaders, IRequestContext requestContext)
     {

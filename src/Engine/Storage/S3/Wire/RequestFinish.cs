@@ -10,7 +10,6 @@ namespace S3Sync.Storage.S3.Wire;
 internal sealed class RequestFinish : PipelineHandler
 {
     private const string PayloadHash = "X-Amz-Content-SHA256";
-    private const string KeyPlace = "{Key+}";
 
     public override void InvokeSync(IExecutionContext executionContext)
     {
@@ -26,7 +25,6 @@ internal sealed class RequestFinish : PipelineHandler
 
     private static void Finish(IRequest request)
     {
-        KeepLeadingSlash(request);
         if (request.OriginalRequest is GetObjectRequest or GetObjectMetadataRequest)
         {
             // Asked for here and not by the request's own property, which would make the SDK hash the body as well.
@@ -41,16 +39,6 @@ internal sealed class RequestFinish : PipelineHandler
         {
             // Stores older than the checksum header accept a batch only with its MD5 ("DeleteObjects", Amazon S3 API Reference).
             request.Headers["Content-MD5"] = Convert.ToBase64String(MD5.HashData(xml.Content.Span));
-        }
-    }
-
-    // With the bucket in the path the SDK joins endpoint and key by one slash, even when the key itself begins with one.
-    private static void KeepLeadingSlash(IRequest request)
-    {
-        if (request.PathResources.TryGetValue(KeyPlace, out var key) && key.StartsWith('/')
-            && !request.Endpoint.AbsoluteUri.EndsWith('/'))
-        {
-            request.PathResources[KeyPlace] = "/" + key;
         }
     }
 
