@@ -37,7 +37,8 @@ public class PartsTests
         Assert.Equal(ETag.OfParts([.. parts.Select(static part => Convert.FromHexString(part.ETag.Value))]), stored.ETag);
         Assert.Contains(whole, stored.Checksums);
         Assert.Equal([whole], (await world.Store.Objects.HeadAsync("k", null, default)).Checksums);
-        Assert.Equal([.. First, .. Second], await world.ReadAsync("k"));
+        var content = await world.ReadAsync("k");
+        Assert.Equal(First.Concat(Second), content);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using S3Sync.Entries;
 using S3Sync.Integrity;
 using S3Sync.Storage;
 using S3Sync.Storage.S3.Values;
@@ -109,7 +110,7 @@ public class ReadTests
     {
         await using var world = await BucketWorld.StartAsync();
         await world.SeedAsync("k");
-        var entry = (Entries.Entry)(await BucketWorld.ListAsync(world.Store)).Single();
+        var entry = (Entry)(await BucketWorld.ListAsync(world.Store)).Single();
 
         Assert.Equal(entry.ETag, (await world.Store.DescribeAsync(entry, new(), default)).ETag);
         Assert.Equal(0, world.S3.Server.Requests.Count("HeadObject"));
