@@ -14,8 +14,14 @@ internal sealed class DeleteGuard
     /// <summary>Nothing may be deleted: one side's listing lacks entries.</summary>
     public void ListingIncomplete(string side) => IncompleteSide ??= side;
 
-    /// <summary>Protects a key and everything below it. A folder's key may carry its <c>/</c>.</summary>
-    public void Protect(string key) => _protected.Add(key.TrimEnd('/'));
+    /// <summary>Protects a key and everything below it. A folder's key may carry its <c>/</c>; the empty key names no entry and protects none.</summary>
+    public void Protect(string key)
+    {
+        if (key.TrimEnd('/') is { Length: > 0 } entry)
+        {
+            _protected.Add(entry);
+        }
+    }
 
     /// <summary>Whether <paramref name="key"/>, or a folder above it, is protected.</summary>
     public bool Protects(string key)

@@ -13,7 +13,8 @@ public class DeletePlanTests
     [InlineData("a/b/", "a/b/c", true)]
     [InlineData("a/b", "a/bc", false)]
     [InlineData("a/b", "a", false)]
-    [InlineData("", "anything/at/all", true)]
+    [InlineData("", "anything/at/all", false)]
+    [InlineData("/", "/lead", false)]
     public void A_protected_key_protects_itself_and_what_is_below(string protectedKey, string key, bool expected)
     {
         var guard = new DeleteGuard();

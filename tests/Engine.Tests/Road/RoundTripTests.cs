@@ -142,7 +142,7 @@ public sealed class RoundTripTests : IAsyncLifetime
 
     private static SyncOptions Deleting(SyncOptions options) => options with { Delete = new() { Enabled = true } };
 
-    private static void AssertSame(string left, string right)
+    internal static void AssertSame(string left, string right)
     {
         Assert.Equal(TreeOf(left), TreeOf(right));
         foreach (var file in Directory.EnumerateFiles(left, "*", SearchOption.AllDirectories))
