@@ -17,10 +17,7 @@ internal static class Pairing
         await using var targets = new OrderedReader(target, "target", cancellationToken);
 
         // The first pages are independent requests: ask for both before waiting for one.
-        var firstSource = sources.AdvanceAsync();
-        var firstTarget = targets.AdvanceAsync();
-        await firstSource;
-        await firstTarget;
+        await Task.WhenAll(sources.AdvanceAsync().AsTask(), targets.AdvanceAsync().AsTask());
 
         while (sources.Current is not null || targets.Current is not null)
         {

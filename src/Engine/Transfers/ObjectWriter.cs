@@ -19,7 +19,7 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
     {
         var body = digests.ToBody(open, Algorithm, ledger.Meter.AddBytes);
         var answer = await target.Objects.PutAsync(key, body, headers, cancellationToken);
-        return verification.Judge(key, answer, ETag.OfContent(digests.Md5), body.Checksum);
+        return verification.Judge(key, answer, ETag.OfContent(digests.Md5), body.Checksum is { } sent ? [sent] : []);
     }
 
     /// <summary>Stores one part whose digests are known.</summary>
@@ -94,27 +94,36 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
     private async Task<IReadOnlyList<Verdict>> CompleteAsync(
         string key, string uploadId, WrittenPart[] parts, Action completed, CancellationToken cancellationToken)
     {
-        var checksum = WholeChecksum(parts);
+        var checksums = WholeChecksums(parts);
         var finished = parts.Select(part => new FinishedPart(part.Range.Number, part.ETag, part.Checksum)).ToList();
-        var fullObject = checksum?.Type == ChecksumType.FullObject ? checksum : null;
+        var fullObject = checksums.FirstOrDefault(value => value is { Type: ChecksumType.FullObject, Algorithm: ChecksumAlgorithm.Crc64Nvme });
         var answer = await target.Parts.CompleteAsync(key, uploadId, finished, fullObject, cancellationToken);
         completed();
         ETag? etag = parts.All(part => part.Md5 is not null) ? ETag.OfParts(parts.Select(part => part.Md5!)) : null; // just checked
-        return verification.Judge(key, answer, etag, checksum);
+        return verification.Judge(key, answer, etag, checksums);
     }
 
-    // CRC64NVME is always over the full object; the others are composite unless asked otherwise. "Checking object integrity", Amazon S3 User Guide.
-    private static Checksum? WholeChecksum(WrittenPart[] parts)
+    // CRC64NVME is always over the full object; the others are kept over the parts by S3. "Checking object integrity", Amazon S3 User Guide.
+    private static List<Checksum> WholeChecksums(WrittenPart[] parts)
     {
-        if (parts.Any(part => part.Checksum is null) || parts[0].Checksum is not { } first)
+        if (parts.Any(part => part.Checksum is null) || parts[0].Checksum is not { Algorithm: var algorithm })
         {
-            return null;
+            return [];
         }
 
-        var digests = parts.Select(part => (Digest: Convert.FromBase64String(part.Checksum!.Base64), part.Range.Length)); // just checked
-        return first.Algorithm == ChecksumAlgorithm.Crc64Nvme
-            ? MultipartChecksum.FullObject(first.Algorithm, digests)
-            : MultipartChecksum.Composite(first.Algorithm, digests.Select(part => part.Digest));
+        var digests = parts.Select(part => (Digest: Convert.FromBase64String(part.Checksum!.Base64), part.Range.Length)).ToList(); // just checked
+        var forms = new List<Checksum>(2);
+        if (algorithm.CanCombine())
+        {
+            forms.Add(MultipartChecksum.FullObject(algorithm, digests));
+        }
+
+        if (algorithm != ChecksumAlgorithm.Crc64Nvme)
+        {
+            forms.Add(MultipartChecksum.Composite(algorithm, digests.Select(part => part.Digest)));
+        }
+
+        return forms;
     }
 
     private async Task AbortAsync(string key, string uploadId)

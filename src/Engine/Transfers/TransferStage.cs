@@ -102,37 +102,72 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
 
     private async Task<Delivery> TryRepeatedlyAsync(Entry entry, CancellationToken cancellationToken)
     {
+        var undos = new List<Func<CancellationToken, Task<bool>>>();
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 return await transfer.RunAsync(entry, cancellationToken);
             }
-            catch (StorageException failure) when (failure.Kind is FailureKind.Broken or FailureKind.Changed && attempt < options.Retry.ObjectRetryCount)
+            catch (StorageException failure)
             {
+                if (failure.Undo is { } undo)
+                {
+                    undos.Add(undo);
+                }
+
+                if (failure.Kind is not (FailureKind.Broken or FailureKind.Changed) || attempt >= options.Retry.ObjectRetryCount)
+                {
+                    await UndoAsync(entry.Key, undos);
+                    throw;
+                }
+
                 await ledger.TellAsync(new SyncEvent.Retried(entry.Key, failure.Problem));
-                await Task.Delay(options.Retry.ObjectRetryInterval, time, cancellationToken);
             }
-            catch (StorageException failure) when (failure.Undo is not null)
+            catch (OperationCanceledException)
             {
-                await UndoAsync(entry.Key, failure.Undo);
+                await UndoAsync(entry.Key, undos);
                 throw;
             }
+
+            await PauseAsync(entry.Key, undos, cancellationToken);
         }
     }
 
-    // Clean-up never takes the run's token: a wrong object must not stay because someone pressed Ctrl-C.
-    private async Task UndoAsync(string key, Func<CancellationToken, Task<bool>> undo)
+    private async Task PauseAsync(string key, List<Func<CancellationToken, Task<bool>>> undos, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(UndoTime, time);
-        bool removed;
         try
         {
-            removed = await undo(limit.Token);
+            await Task.Delay(options.Retry.ObjectRetryInterval, time, cancellationToken);
         }
-        catch (Exception failure) when (failure is StorageException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            removed = false;
+            await UndoAsync(key, undos);
+            throw;
+        }
+    }
+
+    // Every wrong try may have left a version of its own. Clean-up never takes the run's token: a wrong object must not stay because
+    // someone pressed Ctrl-C.
+    private async Task UndoAsync(string key, List<Func<CancellationToken, Task<bool>>> undos)
+    {
+        if (undos.Count == 0)
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(UndoTime, time);
+        var removed = true;
+        foreach (var undo in undos)
+        {
+            try
+            {
+                removed &= await undo(limit.Token);
+            }
+            catch (Exception failure) when (failure is StorageException or OperationCanceledException)
+            {
+                removed = false;
+            }
         }
 
         await ledger.RunProblemAsync(RunProblems.BadObjectHandled(key, removed));

@@ -17,8 +17,8 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
     /// <param name="key">The full key.</param>
     /// <param name="answer">What the store answered.</param>
     /// <param name="etag">The ETag that the sent content has; null when it is not known.</param>
-    /// <param name="checksum">The checksum that the sent content has; null when none was computed.</param>
-    public IReadOnlyList<Verdict> Judge(string key, StoredAnswer answer, ETag? etag, Checksum? checksum)
+    /// <param name="checksums">The checksums that the sent content has, in every form a store may keep; empty when none was computed.</param>
+    public IReadOnlyList<Verdict> Judge(string key, StoredAnswer answer, ETag? etag, IReadOnlyList<Checksum> checksums)
     {
         var verdicts = new List<Verdict>(2);
         if (etag is { } sent && !options.DisableETagVerify && answer.ETag is { } stored
@@ -27,11 +27,15 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
             verdicts.Add(sent == stored ? new Verdict.ETagAgrees(sent, stored) : throw Differs(key, answer, "ETag", sent.Value, stored.Value));
         }
 
-        if (checksum is not null && answer.Checksums.FirstOrDefault(item => item.Algorithm == checksum.Algorithm) is { } kept)
+        // A store may keep another form than the asked one (Ceph RGW keeps CRCs over the whole object): like is compared with like.
+        foreach (var kept in answer.Checksums)
         {
-            verdicts.Add(kept == checksum
-                ? new Verdict.ChecksumAgrees(checksum, kept)
-                : throw Differs(key, answer, checksum.Algorithm.WireName(), checksum.ToString(), kept.ToString()));
+            if (checksums.FirstOrDefault(item => item.Algorithm == kept.Algorithm && item.Type == kept.Type) is { } checksum)
+            {
+                verdicts.Add(kept == checksum
+                    ? new Verdict.ChecksumAgrees(checksum, kept)
+                    : throw Differs(key, answer, checksum.Algorithm.WireName(), checksum.ToString(), kept.ToString()));
+            }
         }
 
         return verdicts.Count > 0 ? verdicts : [new Verdict.Unsettled(WhyUnsettled(answer))];
@@ -42,7 +46,7 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
     {
         try
         {
-            Judge(key, answer, etag, checksum);
+            Judge(key, answer, etag, checksum is null ? [] : [checksum]);
         }
         catch (StorageException failure)
         {

@@ -1,7 +1,10 @@
 using Amazon.S3.Model;
 using S3Sync.Options;
 using S3Sync.Reporting;
+using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Values;
 using S3Sync.TestKit;
+using S3Sync.Transfers;
 using Xunit;
 
 namespace S3Sync.Engine.Tests.Road;
@@ -17,6 +20,16 @@ public sealed class RoadWorld : IAsyncDisposable
 
     /// <summary>Every event of every run so far.</summary>
     public List<SyncEvent> Events { get; } = [];
+
+    /// <summary>How both sides reach the server.</summary>
+    public S3SideOptions Side => new()
+    {
+        EndpointUrl = S3.Endpoint,
+        AccessKey = S3World.AccessKey,
+        SecretAccessKey = S3World.SecretKey,
+        Region = "us-east-1",
+        ForcePathStyle = true,
+    };
 
     public static async Task<RoadWorld> StartAsync()
     {
@@ -53,18 +66,10 @@ public sealed class RoadWorld : IAsyncDisposable
     /// <summary>One run with quick retries.</summary>
     public Task<SyncReport> RunAsync(Location source, Location target, Func<SyncOptions, SyncOptions>? change = null, CancellationToken cancellationToken = default)
     {
-        var side = new S3SideOptions
-        {
-            EndpointUrl = S3.Endpoint,
-            AccessKey = S3World.AccessKey,
-            SecretAccessKey = S3World.SecretKey,
-            Region = "us-east-1",
-            ForcePathStyle = true,
-        };
         var options = new SyncOptions
         {
-            SourceS3 = side,
-            TargetS3 = side,
+            SourceS3 = Side,
+            TargetS3 = Side,
             Retry = new() { InitialBackoff = TimeSpan.FromMilliseconds(1), ObjectRetryInterval = TimeSpan.Zero },
         };
         var job = SyncJob.TryCreate(source, target, change?.Invoke(options) ?? options, out var problems);
@@ -82,6 +87,14 @@ public sealed class RoadWorld : IAsyncDisposable
 
     public Task PutAsync(string bucket, string key, byte[] content) =>
         S3.Client.PutObjectAsync(new() { BucketName = bucket, Key = key, InputStream = new MemoryStream(content) });
+
+    /// <summary>Puts a key as it is: the plain SDK drops a leading slash in path style, the engine's store does not.</summary>
+    public async Task PutExactAsync(string bucket, string key, byte[] content)
+    {
+        using var store = S3Store.Open(new(bucket, ""), Side, new(), new(), TimeProvider.System, () => 0);
+        var body = BodyDigests.Of(content, null).ToBody(() => new MemoryStream(content), null, null);
+        await store.Objects.PutAsync(key, body, ObjectHeaders.None, CancellationToken.None);
+    }
 
     public async Task<List<S3Object>> ListAsync(string bucket)
     {

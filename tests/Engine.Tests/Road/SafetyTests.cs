@@ -213,6 +213,5 @@ public sealed class SafetyTests : IAsyncLifetime
 
     private static SyncOptions Deleting(SyncOptions options) => options with { Delete = new() { Enabled = true } };
 
-    // The SDK would drop a leading slash of the key in path style, so it is doubled here.
-    private Task PutRawAsync(string bucket, string key) => world.PutAsync(bucket, key.StartsWith('/') ? "/" + key : key, [1]);
+    private Task PutRawAsync(string bucket, string key) => world.PutExactAsync(bucket, key, [1]);
 }

@@ -39,7 +39,7 @@ internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter wr
         var answer = await target.Objects.PutAsync(relay.TargetKey, AsRequest(body, range), relay.Headers, cancellationToken);
         relay.Verifier.Finish(range, body.SourceDigests);
         var fromSource = relay.Verifier.Conclude();
-        var atTarget = verification.Judge(relay.TargetKey, answer, ETag.OfContent(body.FinishSent()), null);
+        var atTarget = verification.Judge(relay.TargetKey, answer, ETag.OfContent(body.FinishSent()), []);
         RequireOrUndo(relay, answer, fromSource);
         return [.. fromSource, .. atTarget];
     }

@@ -32,8 +32,7 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
     private async Task<IReadOnlyList<Verdict>> CopyWholeAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
     {
         var answer = await target.Copies.CopyAsync(from, key, written, writer.Algorithm, cancellationToken);
-        var checksum = facts.Checksums.FirstOrDefault(value => value.Type == ChecksumType.FullObject && answer.Checksums.Any(kept => kept.Algorithm == value.Algorithm));
-        return verification.Judge(key, answer, Comparable(facts), checksum);
+        return verification.Judge(key, answer, Comparable(facts), facts.Checksums);
     }
 
     private async Task<IReadOnlyList<Verdict>> CopyPartsAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)

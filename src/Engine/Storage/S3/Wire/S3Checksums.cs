@@ -12,8 +12,8 @@ internal static class S3Checksums
     /// <summary>The SDK's name.</summary>
     public static Amazon.S3.ChecksumAlgorithm Named(Algorithm algorithm) => Amazon.S3.ChecksumAlgorithm.FindValue(algorithm.WireName());
 
-    /// <summary>CRCs combine, so S3 can keep them over the whole object; a SHA exists only over its parts.</summary>
-    public static ChecksumType TypeOf(Algorithm algorithm) => algorithm.CanCombine() ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
+    /// <summary>CRC64NVME is always over the whole object; the others are over the parts, as S3 and the original have it by default.</summary>
+    public static ChecksumType TypeOf(Algorithm algorithm) => algorithm == Algorithm.Crc64Nvme ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
 
     public static void Set(PutObjectRequest request, Checksum checksum)
     {
