@@ -61,11 +61,12 @@ public sealed class SafetyTests : IAsyncLifetime
             await PutRawAsync("one", key);
         }
 
-        var relayed = await world.SyncAsync(S3At("one"), S3At("two", "p/"));
+        var relayed = await world.SyncAsync(S3At("one"), S3At("two"));
         await world.S3.BucketAsync("three");
         var copied = await world.SyncAsync(S3At("one"), S3At("three"), options => options with { Transfer = options.Transfer with { ServerSideCopy = true } });
 
-        Assert.Equal((keys.Length - 1, 1L), (relayed.Transferred, (long)keys.Count(key => key.Length == 1024)));
+        Assert.Equal(keys.Length, relayed.Transferred);
+        Assert.Equal(keys.Order(StringComparer.Ordinal), (await world.KeysAsync("three")).Order(StringComparer.Ordinal));
         Assert.Equal(keys.Length, copied.Transferred);
     }
 
