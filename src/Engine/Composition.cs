@@ -11,6 +11,7 @@ using S3Sync.Storage.S3;
 using S3Sync.Transfers;
 using S3Sync.Transfers.Copy;
 using S3Sync.Transfers.Download;
+using S3Sync.Transfers.Stages;
 using S3Sync.Transfers.Upload;
 
 namespace S3Sync;

@@ -90,7 +90,7 @@ public partial class CodeTests
         return everything && !rethrows && !(clause.Filter is { } filter && Narrows(filter));
     }
 
-    // A filter that names what it takes, or only takes what cancelling causes, catches no more than that.
+    // A filter that names what it takes (itself or by a predicate), or only takes what cancelling causes, catches no more than that.
     private static bool Narrows(CatchFilterClauseSyntax filter) => NarrowFilter().IsMatch(filter.FilterExpression.ToString());
 
     private static bool HasCommentBeside(SyntaxNode node)
@@ -129,6 +129,6 @@ public partial class CodeTests
     private static bool IsTask(INamedTypeSymbol? type) =>
         type is { Name: "Task" or "ValueTask" } && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
 
-    [GeneratedRegex(@"\bis\s+(?!not\b)\(?[A-Z]|IsCancellationRequested")]
+    [GeneratedRegex(@"\bis\s+(?!not\b)\(?[A-Z]|\bIs[A-Z]\w*\(|IsCancellationRequested")]
     private static partial Regex NarrowFilter();
 }

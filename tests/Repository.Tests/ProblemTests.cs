@@ -15,6 +15,7 @@ public partial class ProblemTests
         ["StoreProblems"] = '2',
         ["LocalProblems"] = '3',
         ["IntegrityProblems"] = '4',
+        ["VerificationProblems"] = '4',
         ["RunProblems"] = '5',
     };
 

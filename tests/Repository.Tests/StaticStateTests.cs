@@ -34,7 +34,7 @@ public class StaticStateTests
             .Select(field => $"{field.DeclaringType}.{field.Name}: {(field.IsInitOnly ? "" : "not readonly, ")}{field.FieldType}"));
 
     private static bool IsMadeByCompiler(Type type) =>
-        type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.Name.Contains('<', StringComparison.Ordinal)
+        type.IsDefined(typeof(CompilerGeneratedAttribute)) || typeof(System.Text.Json.Serialization.JsonSerializerContext).IsAssignableFrom(type) || type.Name.Contains('<', StringComparison.Ordinal)
         || (type.DeclaringType is { } outer && IsMadeByCompiler(outer)) || type.Namespace?.EndsWith(".Generated", StringComparison.Ordinal) == true;
 
     private static bool IsLambdaCache(FieldInfo field) =>

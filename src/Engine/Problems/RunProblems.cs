@@ -50,11 +50,11 @@ public static class RunProblems
 
     /// <summary>ETags of a directory bucket are random.</summary>
     public static Problem ETagsOfDirectoryBucket(string bucket) => new("S3S515",
-        $"--check-etag cannot be used with the directory bucket \"{bucket}\": its ETags do not depend on the content. Use --check-size or the default rule.");
+        $"Objects of the directory bucket \"{bucket}\" cannot be compared by ETag: their ETags do not depend on the content. Compare by size, or by size and time.");
 
     /// <summary>A server-side copy with a directory.</summary>
     public static Problem CopyNeedsTwoBuckets(string place) => new("S3S516",
-        $"--server-side-copy needs S3 on both sides, and \"{place}\" is a directory. Leave the option out.");
+        $"A server-side copy needs S3 on both sides, and \"{place}\" is a directory. Do not ask for it here.");
 
     /// <summary>A source is another version than the one its transfer began with.</summary>
     public static Problem SourceChanged(string place) => new("S3S517",

@@ -18,7 +18,7 @@ internal interface IStore
 }
 
 /// <summary>What is asked about one entry.</summary>
-/// <param name="ETagInFormOf">For a local entry: hash the content in the form of this ETag (see <see cref="ETagForms"/>).</param>
+/// <param name="ETagInFormOf">For a local entry: hash the content in the form of this ETag (see <see cref="Integrity.Forms.ETagForms"/>).</param>
 /// <param name="StoredChecksums">For an object: the checksums S3 keeps with it.</param>
 internal sealed record DetailNeeds(ETag? ETagInFormOf = null, bool StoredChecksums = false);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using S3Sync.Integrity;
+using S3Sync.Integrity.Forms;
 using Xunit;
 
 namespace S3Sync.Engine.Tests.Integrity;

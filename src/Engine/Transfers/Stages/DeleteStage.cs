@@ -4,7 +4,7 @@ using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Storage;
 
-namespace S3Sync.Transfers;
+namespace S3Sync.Transfers.Stages;
 
 /// <summary>
 /// Deletes target entries without a source: last, and only when both listings were whole and no transfer failed. Folders that these

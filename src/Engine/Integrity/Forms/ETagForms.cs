@@ -1,4 +1,4 @@
-namespace S3Sync.Integrity;
+namespace S3Sync.Integrity.Forms;
 
 /// <summary>
 /// The part sizes an ETag of the form <c>…-N</c> may have been made with. The tag tells only the number of parts, so the sizes that tools

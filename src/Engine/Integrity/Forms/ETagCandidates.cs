@@ -1,4 +1,4 @@
-namespace S3Sync.Integrity;
+namespace S3Sync.Integrity.Forms;
 
 /// <summary>
 /// The ETags that local content would have in the form of a given one, all computed side by side in one read: the MD5 of the whole when the

@@ -6,7 +6,7 @@ using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Storage;
 
-namespace S3Sync.Transfers;
+namespace S3Sync.Transfers.Stages;
 
 /// <summary>
 /// Carries out what was planned, object by object: an object's failure is told and the others go on. What broke or changed is transferred
