@@ -1,5 +1,4 @@
 using S3Sync.Entries;
-using S3Sync.Integrity;
 using S3Sync.Integrity.Forms;
 using S3Sync.Options;
 using S3Sync.Problems;
