@@ -5,7 +5,8 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private long ticks = start.UtcTicks;
 
-    public ManualTime() : this(DateTimeOffset.UtcNow)
+    /// <summary>Starts at the whole second that it is now, since signatures know no finer time.</summary>
+    public ManualTime() : this(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()))
     {
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace S3Sync.LocalS3.Faults;
@@ -38,7 +39,7 @@ internal sealed class StruckRequest(Fault fault, FaultRule rule)
                 throw new S3ErrorException(refusal.Status, refusal.Code, refusal.Message) { RetryAfterSeconds = refusal.RetryAfterSeconds };
             case Fault.ResetRequest { At: null }:
                 context.Abort();
-                throw new OperationCanceledException(context.RequestAborted);
+                throw new ConnectionAbortedException();
             case Fault.StallRequest:
                 await StallAsync(context.RequestAborted);
                 break;

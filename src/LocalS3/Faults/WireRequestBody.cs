@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using S3Sync.LocalS3.Authentication.Bodies;
 using S3Sync.LocalS3.Requests;
@@ -36,6 +37,6 @@ internal sealed class WireRequestBody(HttpContext context, Stream inner, LoggedR
         }
 
         context.Abort();
-        throw new OperationCanceledException(context.RequestAborted);
+        throw new ConnectionAbortedException();
     }
 }

@@ -23,7 +23,8 @@ internal static class CertificateMaker
         return request.CreateSelfSigned(now.AddDays(-1), now + AuthorityLife);
     }
 
-    public static X509Certificate2 Leaf(X509Certificate2 authority, IPAddress address, DateTimeOffset now)
+    /// <summary>The leaf for loopback, for the address listened on, and for one bucket's own host when it is asked for.</summary>
+    public static X509Certificate2 Leaf(X509Certificate2 authority, IPAddress address, DateTimeOffset now, string? bucketHost = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
@@ -31,7 +32,7 @@ internal static class CertificateMaker
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
-        request.CertificateExtensions.Add(Names(address));
+        request.CertificateExtensions.Add(Names(address, bucketHost));
         var end = now + LeafLife < authority.NotAfter ? now + LeafLife : authority.NotAfter;
         using var bare = request.Create(authority, now.AddDays(-1), end, RandomNumberGenerator.GetBytes(16));
         return Usable(bare.CopyWithPrivateKey(key));
@@ -58,11 +59,12 @@ internal static class CertificateMaker
         }
     }
 
-    private static X509Extension Names(IPAddress address)
+    // No wildcard: many clients refuse one directly below a name of one label such as localhost.
+    private static X509Extension Names(IPAddress address, string? bucketHost)
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
-        names.AddDnsName("*.localhost");
+        if (bucketHost is not null) names.AddDnsName(bucketHost);
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
         if (IsSpecific(address)) names.AddIpAddress(address);

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace S3Sync.LocalS3.Hosting;
@@ -39,7 +38,7 @@ internal sealed class KestrelHost
     public static async Task<KestrelHost> StartAsync(
         LocalS3Settings settings, ServerCertificates? certificates, RequestPipeline pipeline, CancellationToken cancellationToken)
     {
-        var services = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).BuildServiceProvider();
+        var services = KestrelServices.For(settings.Https);
         var options = Configure(settings, certificates, services);
         var transport = new SocketTransportFactory(Microsoft.Extensions.Options.Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Microsoft.Extensions.Options.Options.Create(options), transport, NullLoggerFactory.Instance);
@@ -92,7 +91,11 @@ internal sealed class KestrelHost
         options.Listen(settings.Address, settings.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
-            if (certificates is not null) listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificates.Leaf, ServerCertificateChain = certificates.Chain });
+            if (certificates is null) return;
+            listen.UseHttps(new TlsHandshakeCallbackOptions
+            {
+                OnConnection = hello => ValueTask.FromResult(certificates.For(hello.ClientHelloInfo.ServerName)),
+            });
         });
         return options;
     }

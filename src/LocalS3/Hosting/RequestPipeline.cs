@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using S3Sync.LocalS3.Authentication;
@@ -37,7 +38,7 @@ internal sealed class RequestPipeline(LocalS3Settings settings, RequestAuthentic
             await AnswerAsync(context, refusal, requestId);
         }
 #pragma warning disable CA1031 // The host's edge: whatever an operation throws must become a 500 and be kept for the tests.
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (context.RequestAborted.IsCancellationRequested || gone is ConnectionAbortedException or ConnectionResetException)
         {
             // The client has gone: nobody to answer, and no defect.
             context.Abort();

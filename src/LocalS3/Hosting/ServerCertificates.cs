@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -13,24 +15,37 @@ internal sealed class ServerCertificates : IDisposable
     /// <summary>No bucket's name begins with a dot.</summary>
     public const string FolderName = ".tls";
     private static readonly TimeSpan LeftAtLeast = TimeSpan.FromDays(7);
+    private const string BucketHost = ".localhost";
+    private const int BucketHostsKept = 1000;
+    private readonly ConcurrentDictionary<string, SslServerAuthenticationOptions> bucketHosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly X509Certificate2 authority;
+    private readonly IPAddress address;
+    private readonly TimeProvider time;
     private readonly string? temporary;
+    private readonly SslServerAuthenticationOptions loopback;
 
-    private ServerCertificates(string caPath, X509Certificate2 leaf, X509Certificate2 ca, string? temporary)
+    private ServerCertificates(string caPath, X509Certificate2 authority, X509Certificate2 leaf, (IPAddress Address, TimeProvider Time) place, string? temporary)
     {
         CaPath = caPath;
-        Leaf = leaf;
-        Chain = [ca];
+        this.authority = authority;
+        (address, time) = place;
         this.temporary = temporary;
+        loopback = OptionsOf(leaf);
     }
 
     /// <summary>The CA's certificate as PEM.</summary>
     public string CaPath { get; }
 
-    /// <summary>The certificate that is served, with its private key.</summary>
-    public X509Certificate2 Leaf { get; }
+    /// <summary>What a client is shown that asks for this name; a bucket's own host gets a leaf of its own when it is first asked for.</summary>
+    public SslServerAuthenticationOptions For(string name)
+    {
+        if (!name.EndsWith(BucketHost, StringComparison.OrdinalIgnoreCase) || Uri.CheckHostName(name) != UriHostNameType.Dns) return loopback;
+        if (bucketHosts.TryGetValue(name, out var known)) return known;
 
-    /// <summary>What is served beside it.</summary>
-    public X509Certificate2Collection Chain { get; }
+        // Names come from clients: without a bound they could fill the memory.
+        if (bucketHosts.Count >= BucketHostsKept) bucketHosts.Clear();
+        return bucketHosts[name] = OptionsOf(CertificateMaker.Leaf(authority, address, time.GetUtcNow(), name));
+    }
 
     /// <summary>The certificates of a folder, or new ones; throws <see cref="LocalS3Exception"/> when they cannot be kept.</summary>
     public static ServerCertificates For(string? folder, IPAddress address, TimeProvider time)
@@ -47,25 +62,24 @@ internal sealed class ServerCertificates : IDisposable
 
     public void Dispose()
     {
-        Leaf.Dispose();
-        Chain[0].Dispose();
+        authority.Dispose();
         if (temporary is not null) Directory.Delete(temporary, recursive: true);
     }
 
     private static ServerCertificates InMemory(IPAddress address, TimeProvider time)
     {
-        using var authority = CertificateMaker.Authority(time.GetUtcNow());
+        var authority = CertificateMaker.Authority(time.GetUtcNow());
         var folder = Directory.CreateTempSubdirectory("locals3-").FullName;
         var path = Path.Combine(folder, "ca.pem");
         File.WriteAllText(path, authority.ExportCertificatePem());
-        return new(path, CertificateMaker.Leaf(authority, address, time.GetUtcNow()), PublicPart(authority), folder);
+        return new(path, authority, CertificateMaker.Leaf(authority, address, time.GetUtcNow()), (address, time), folder);
     }
 
     private static ServerCertificates InFolder(string folder, IPAddress address, TimeProvider time)
     {
         OwnerOnlyFile.MakeFolder(folder);
         var (caPath, now) = (Path.Combine(folder, "ca.pem"), time.GetUtcNow());
-        using var authority = Load(caPath, Path.Combine(folder, "ca.key"), now) ?? Keep(caPath, Path.Combine(folder, "ca.key"), CertificateMaker.Authority(now));
+        var authority = Load(caPath, Path.Combine(folder, "ca.key"), now) ?? Keep(caPath, Path.Combine(folder, "ca.key"), CertificateMaker.Authority(now));
         var (leafPath, leafKey) = (Path.Combine(folder, "server.pem"), Path.Combine(folder, "server.key"));
         var leaf = Load(leafPath, leafKey, now);
         if (leaf is not null && !CertificateMaker.Fits(leaf, authority, address))
@@ -74,7 +88,7 @@ internal sealed class ServerCertificates : IDisposable
             leaf = null;
         }
 
-        return new(caPath, leaf ?? Keep(leafPath, leafKey, CertificateMaker.Leaf(authority, address, now)), PublicPart(authority), null);
+        return new(caPath, authority, leaf ?? Keep(leafPath, leafKey, CertificateMaker.Leaf(authority, address, now)), (address, time), null);
     }
 
     private static X509Certificate2? Load(string certificatePath, string keyPath, DateTimeOffset now)
@@ -103,5 +117,9 @@ internal sealed class ServerCertificates : IDisposable
         return made;
     }
 
-    private static X509Certificate2 PublicPart(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawData);
+    private SslServerAuthenticationOptions OptionsOf(X509Certificate2 leaf) => new()
+    {
+        ServerCertificateContext = SslStreamCertificateContext.Create(leaf, [X509CertificateLoader.LoadCertificate(authority.RawData)], offline: true),
+        ApplicationProtocols = [SslApplicationProtocol.Http11],
+    };
 }
