@@ -34,7 +34,7 @@ public sealed class TamperingProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
+        _listener.Dispose();
         await _accepting.ContinueWith(static _ => { }, TaskScheduler.Default);
         _stop.Dispose();
     }
@@ -50,14 +50,20 @@ public sealed class TamperingProxy : IAsyncDisposable
 
     private async Task RelayAsync(TcpClient client)
     {
-        using (client)
-        using (var server = new TcpClient())
+        var server = new TcpClient();
+        try
         {
             await server.ConnectAsync(IPAddress.Loopback, _serverPort, _stop.Token);
             var tampers = false;
             var up = PumpAsync(client, server, bytes => tampers = Begins(bytes.Span) ?? tampers);
             var down = PumpAsync(server, client, bytes => Tamper(bytes.Span, tampers));
             await Task.WhenAny(up, down);
+        }
+        finally
+        {
+            // The pump that still runs ends by this.
+            client.Dispose();
+            server.Dispose();
         }
     }
 
