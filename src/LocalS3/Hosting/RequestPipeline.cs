@@ -24,6 +24,7 @@ internal sealed class RequestPipeline(LocalS3Settings settings, RequestAuthentic
     {
         var requestId = AnswerHeaders.RequestId(Interlocked.Increment(ref requests));
         AnswerHeaders.Set(context.Response, requestId);
+        Expectation.Settle(context);
         Watch? watch = null;
         try
         {

@@ -11,7 +11,7 @@ internal sealed class Bucket : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly KeyIndex _index;
-    private readonly Dictionary<string, MultipartUpload> _uploads = new(StringComparer.Ordinal);
+    private readonly UploadTable _uploads;
     private bool _loading;
     private bool _removed;
 
@@ -20,6 +20,7 @@ internal sealed class Bucket : IDisposable
         (Name, Storage) = (name, storage);
         Order = IsDirectory ? ListingOrder.Scattered : ListingOrder.Utf8;
         _index = new(Order);
+        _uploads = new(DiscardParts);
         Settings = new(name, DateTime.UnixEpoch, BucketSettings.DefaultRegion, Versioning.Never);
     }
 
@@ -87,7 +88,7 @@ internal sealed class Bucket : IDisposable
 
     /// <summary>Makes a version the newest of its key.</summary>
     /// <param name="draft">The version; its id is given here.</param>
-    /// <param name="condition">Throws when the object there now forbids it; it is given the newest version that is not a delete marker.</param>
+    /// <param name="condition">Throws when the object there now forbids it; it is given the newest version, which may be a delete marker.</param>
     /// <param name="endsUpload">The upload whose parts it is made of.</param>
     public async Task<ObjectVersion> PutAsync(ObjectVersion draft, Action<ObjectVersion?> condition, string? endsUpload = null)
     {
@@ -96,8 +97,12 @@ internal sealed class Bucket : IDisposable
         {
             lock (_gate)
             {
-                condition(Existing(draft.Key));
-                RequireParts(endsUpload, draft.Content);
+                condition(_index.Find(draft.Key));
+                if (endsUpload is not null)
+                {
+                    _uploads.RequireParts(endsUpload, draft.Content!.Parts);
+                }
+
                 version = draft with { VersionId = NextVersionId() };
                 Write(new JournalRecord { Put = version, Ended = endsUpload });
             }
@@ -118,7 +123,7 @@ internal sealed class Bucket : IDisposable
         ObjectVersion? removed;
         lock (_gate)
         {
-            condition(Existing(key));
+            condition(_index.Find(key));
             removed = _index.Find(key)?.Chain().FirstOrDefault(version => version.VersionId == versionId);
             if (removed is not null)
             {
@@ -177,7 +182,7 @@ internal sealed class Bucket : IDisposable
         {
             lock (_gate)
             {
-                RequireUpload(uploadId);
+                _uploads.Require(uploadId);
                 Write(new JournalRecord { Part = new(uploadId, part) });
             }
         }
@@ -195,7 +200,7 @@ internal sealed class Bucket : IDisposable
     {
         lock (_gate)
         {
-            RequireUpload(uploadId);
+            _uploads.Require(uploadId);
             Write(new JournalRecord { Ended = uploadId });
         }
 
@@ -207,7 +212,7 @@ internal sealed class Bucket : IDisposable
     {
         lock (_gate)
         {
-            return _uploads.TryGetValue(uploadId, out var upload) ? (upload, [.. upload.Parts.Values]) : null;
+            return _uploads.Find(uploadId) is { } upload ? (upload, [.. upload.Parts.Values]) : null;
         }
     }
 
@@ -216,7 +221,7 @@ internal sealed class Bucket : IDisposable
     {
         lock (_gate)
         {
-            return [.. _uploads.Values.OrderBy(upload => upload.Key, Order).ThenBy(upload => upload.Id, StringComparer.Ordinal)];
+            return [.. _uploads.All.OrderBy(upload => upload.Key, Order).ThenBy(upload => upload.Id, StringComparer.Ordinal)];
         }
     }
 
@@ -250,28 +255,7 @@ internal sealed class Bucket : IDisposable
     private static IEnumerable<string> SegmentsOf(JournalRecord record) =>
         (record.Put?.Content?.Parts.Select(part => part.Segment.Id) ?? []).Concat(record.Part is { } uploaded ? [uploaded.Part.Segment.Id] : []);
 
-    private ObjectVersion? Existing(string key) => _index.Find(key) is { IsDeleteMarker: false } version ? version : null;
-
     private string NextVersionId() => Settings.Versioning == Versioning.Enabled ? VersionIds.Next() : ObjectVersion.NullId;
-
-    private void RequireUpload(string? uploadId)
-    {
-        if (uploadId is not null && !_uploads.ContainsKey(uploadId))
-        {
-            throw S3Errors.NoSuchUpload(uploadId);
-        }
-    }
-
-    // A part that was stored anew since the completion looked is another part.
-    private void RequireParts(string? uploadId, StoredContent? content)
-    {
-        RequireUpload(uploadId);
-        var parts = uploadId is null ? null : _uploads[uploadId].Parts;
-        if (parts is not null && content!.Parts.FirstOrDefault(part => !ReferenceEquals(parts.GetValueOrDefault(part.Number)?.Segment, part.Segment)) is { } changed)
-        {
-            throw S3Errors.InvalidPart(changed.Number);
-        }
-    }
 
     private void Write(JournalRecord record)
     {
@@ -303,28 +287,7 @@ internal sealed class Bucket : IDisposable
             Drop(name);
         }
 
-        ApplyToUploads(record);
-    }
-
-    private void ApplyToUploads(JournalRecord record)
-    {
-        if (record.Upload is { } upload)
-        {
-            _uploads[upload.Id] = upload;
-        }
-
-        if (record.Part is { } uploaded)
-        {
-            var parts = _uploads[uploaded.UploadId].Parts;
-            DiscardParts(parts.TryGetValue(uploaded.Part.Number, out var replaced) ? [replaced] : []);
-            parts[uploaded.Part.Number] = uploaded.Part;
-        }
-
-        if (record.Ended is { } id && _uploads.Remove(id, out var ended))
-        {
-            var kept = record.Put?.Content?.Parts.Select(part => part.Segment).ToHashSet() ?? [];
-            DiscardParts(ended.Parts.Values.Where(part => !kept.Contains(part.Segment)));
-        }
+        _uploads.Apply(record);
     }
 
     private void Place(ObjectVersion put)
@@ -378,7 +341,7 @@ internal sealed class Bucket : IDisposable
             yield return new() { Put = version with { Older = null } };
         }
 
-        foreach (var upload in _uploads.Values)
+        foreach (var upload in _uploads.All)
         {
             yield return new() { Upload = upload };
             foreach (var part in upload.Parts.Values)

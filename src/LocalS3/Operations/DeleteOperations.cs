@@ -48,12 +48,12 @@ internal static class DeleteOperations
         var conditions = new Conditions(name.IfMatch, null, null, null);
         if (name.VersionId is not null || bucket.Settings.Versioning == Versioning.Never)
         {
-            var removed = await bucket.RemoveAsync(name.Key, name.VersionId ?? ObjectVersion.NullId, existing => conditions.RequireForDelete(name.Key, existing));
+            var removed = await bucket.RemoveAsync(name.Key, name.VersionId ?? ObjectVersion.NullId, newest => conditions.RequireForDelete(name.Key, newest));
             return new(name, removed?.IsDeleteMarker ?? false, name.VersionId, null);
         }
 
         var marker = new ObjectVersion(name.Key, string.Empty, request.Store.Now(), null, ObjectAttributes.Plain);
-        var made = await bucket.PutAsync(marker, existing => conditions.RequireForDelete(name.Key, existing));
+        var made = await bucket.PutAsync(marker, newest => conditions.RequireForDelete(name.Key, newest));
         return new(name, IsMarker: true, made.VersionId, null);
     }
 

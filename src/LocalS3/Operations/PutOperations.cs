@@ -17,7 +17,7 @@ internal static class PutOperations
         var expected = ExpectedChecksum.Of(request);
         var taken = await ContentIntake.ReceiveAsync(request, expected, cancellationToken);
         var draft = Draft(request, attributes, taken);
-        var version = await request.Bucket.PutAsync(draft, existing => conditions.RequireForWrite(request.Key, existing));
+        var version = await request.Bucket.PutAsync(draft, newest => conditions.RequireForWrite(request.Key, newest));
         AnswerStored(request, version);
         StoredAnswer.Checksums(request, version.Content!.Checksums, ChecksumType.FullObject);
         await request.AnswerEmpty();

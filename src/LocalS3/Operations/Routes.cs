@@ -1,3 +1,5 @@
+using S3Sync.LocalS3.Operations.Buckets;
+using S3Sync.LocalS3.Operations.Copying;
 using S3Sync.LocalS3.Operations.Listing;
 using S3Sync.LocalS3.Operations.Multipart;
 using S3Sync.LocalS3.Operations.Wire;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using S3Sync.LocalS3.Authentication;
 using S3Sync.LocalS3.Objects;
+using S3Sync.LocalS3.Operations.Buckets;
 using S3Sync.LocalS3.Operations.Wire;
 
 namespace S3Sync.LocalS3.Operations;

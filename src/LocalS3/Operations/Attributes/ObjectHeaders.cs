@@ -1,4 +1,3 @@
-using System.Text;
 using S3Sync.LocalS3.Objects;
 using S3Sync.LocalS3.Operations.Wire;
 
@@ -47,7 +46,7 @@ internal static class ObjectHeaders
         return kept;
     }
 
-    /// <summary>The user's own metadata; together at most 2 KB.</summary>
+    /// <summary>The user's own metadata, a byte a character; together at most 2 KB.</summary>
     public static IReadOnlyDictionary<string, string> UserMetadata(S3Request request)
     {
         var kept = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -56,7 +55,7 @@ internal static class ObjectHeaders
             kept[name[MetadataPrefix.Length..].ToLowerInvariant()] = request.Header(name) ?? string.Empty;
         }
 
-        var size = kept.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value));
+        var size = kept.Sum(pair => pair.Key.Length + pair.Value.Length);
         return size <= LongestMetadata ? kept : throw S3Errors.MetadataTooLarge();
     }
 

@@ -26,7 +26,7 @@ internal static class CompleteOperation
         var etag = ETags.OfParts(request.Bucket, upload.Attributes.Encryption, parts);
         var content = new StoredContent(parts.Sum(part => part.Segment.Length), etag, parts, IsMultipart: true, [checksum]) { TellsPartChecksums = upload.Asked is not null };
         var draft = new ObjectVersion(upload.Key, string.Empty, request.Store.Now(), content, upload.Attributes);
-        var version = await request.Bucket.PutAsync(draft, existing => conditions.RequireForWrite(upload.Key, existing), upload.Id);
+        var version = await request.Bucket.PutAsync(draft, newest => conditions.RequireForWrite(upload.Key, newest), upload.Id);
         await AnswerAsync(request, version, checksum, cancellationToken);
     }
 

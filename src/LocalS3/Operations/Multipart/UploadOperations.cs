@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using S3Sync.Integrity;
 using S3Sync.LocalS3.Objects;
 using S3Sync.LocalS3.Operations.Attributes;
+using S3Sync.LocalS3.Operations.Copying;
 using S3Sync.LocalS3.Operations.Wire;
 
 namespace S3Sync.LocalS3.Operations.Multipart;

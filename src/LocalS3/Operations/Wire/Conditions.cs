@@ -54,8 +54,9 @@ internal sealed record Conditions(string? IfMatch, string? IfNoneMatch, DateTime
     }
 
     /// <summary>Judges a write over what is there now.</summary>
-    public void RequireForWrite(string key, ObjectVersion? existing)
+    public void RequireForWrite(string key, ObjectVersion? newest)
     {
+        var existing = newest is { IsDeleteMarker: true } ? null : newest;
         if (IfNoneMatch is not null && existing is not null)
         {
             throw S3Errors.PreconditionFailed("If-None-Match");
@@ -67,13 +68,20 @@ internal sealed record Conditions(string? IfMatch, string? IfNoneMatch, DateTime
         }
     }
 
-    /// <summary>Judges a delete of what is there now.</summary>
-    public void RequireForDelete(string key, ObjectVersion? existing)
+    /// <summary>Judges a delete of the newest version: a delete marker is not what was meant, and nothing is no such key.</summary>
+    public void RequireForDelete(string key, ObjectVersion? newest)
     {
-        if (IfMatch is not null)
+        if (IfMatch is null)
         {
-            RequireMatch(key, existing);
+            return;
         }
+
+        if (newest is { IsDeleteMarker: true })
+        {
+            throw S3Errors.PreconditionFailed("If-Match");
+        }
+
+        RequireMatch(key, newest);
     }
 
     /// <summary>Whether an ETag is in a list of them.</summary>

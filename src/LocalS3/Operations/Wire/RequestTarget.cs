@@ -28,10 +28,10 @@ internal sealed record RequestTarget(string? Bucket, string? Key, QueryParameter
         return BucketOfHost(host) is { } bucket ? new(bucket, KeyOf(path), query) : OfPath(path, query);
     }
 
-    /// <summary>Percent-decodes a text that must be UTF-8.</summary>
+    /// <summary>Percent-decodes a text whose bytes must be UTF-8. A request's text comes as its bytes, one character each.</summary>
     public static string Decode(string text, bool plusIsSpace = false)
     {
-        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        var bytes = new byte[text.Length];
         var length = 0;
         for (var at = 0; at < text.Length; at++)
         {
@@ -42,9 +42,7 @@ internal sealed record RequestTarget(string? Bucket, string? Key, QueryParameter
             }
             else
             {
-                var unit = text[at] == '+' && plusIsSpace ? ' ' : text[at];
-                var pair = char.IsHighSurrogate(unit) && at + 1 < text.Length;
-                length += Encoding.UTF8.GetBytes(pair ? text.AsSpan(at++, 2) : [unit], bytes.AsSpan(length));
+                bytes[length++] = (byte)(text[at] == '+' && plusIsSpace ? ' ' : text[at]);
             }
         }
 

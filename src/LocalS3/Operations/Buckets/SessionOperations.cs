@@ -1,7 +1,7 @@
 using S3Sync.LocalS3.Authentication;
 using S3Sync.LocalS3.Operations.Wire;
 
-namespace S3Sync.LocalS3.Operations;
+namespace S3Sync.LocalS3.Operations.Buckets;
 
 /// <summary>CreateSession, with which clients of directory buckets begin.</summary>
 /// <param name="sessions">The sessions that are open.</param>

@@ -3,7 +3,7 @@ using S3Sync.LocalS3.Operations.Attributes;
 using S3Sync.LocalS3.Operations.Content;
 using S3Sync.LocalS3.Operations.Wire;
 
-namespace S3Sync.LocalS3.Operations;
+namespace S3Sync.LocalS3.Operations.Copying;
 
 /// <summary>What x-amz-copy-source names: found, opened with the right key, and as the client knows it.</summary>
 /// <param name="Bucket">The source's bucket.</param>

@@ -4,7 +4,7 @@ using S3Sync.LocalS3.Operations.Attributes;
 using S3Sync.LocalS3.Operations.Content;
 using S3Sync.LocalS3.Operations.Wire;
 
-namespace S3Sync.LocalS3.Operations;
+namespace S3Sync.LocalS3.Operations.Copying;
 
 /// <summary>CopyObject. "Copying, moving, and renaming objects", Amazon S3 User Guide.</summary>
 internal static class CopyOperations
@@ -22,7 +22,7 @@ internal static class CopyOperations
         var attributes = Attributes(request, source.Version.Attributes, replacesMetadata);
         var taken = await TakeAsync(request, source, cancellationToken);
         var draft = PutOperations.Draft(request, attributes, taken);
-        var version = await request.Bucket.PutAsync(draft, existing => conditions.RequireForWrite(request.Key, existing));
+        var version = await request.Bucket.PutAsync(draft, newest => conditions.RequireForWrite(request.Key, newest));
         PutOperations.AnswerStored(request, version);
         request.Response.Headers.Remove("ETag");
         await AnswerCopiedAsync(request, "CopyObjectResult", version, cancellationToken);

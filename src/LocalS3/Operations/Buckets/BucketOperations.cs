@@ -3,7 +3,7 @@ using S3Sync.LocalS3.Objects;
 using S3Sync.LocalS3.Operations.Attributes;
 using S3Sync.LocalS3.Operations.Wire;
 
-namespace S3Sync.LocalS3.Operations;
+namespace S3Sync.LocalS3.Operations.Buckets;
 
 /// <summary>ListBuckets, CreateBucket, DeleteBucket, HeadBucket, GetBucketLocation and the versioning of a bucket.</summary>
 internal static class BucketOperations

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using S3Sync.LocalS3.Operations.Wire;
 
-namespace S3Sync.LocalS3.Operations;
+namespace S3Sync.LocalS3.Operations.Buckets;
 
 /// <summary>Which names a bucket may have. "General purpose bucket naming rules", Amazon S3 User Guide.</summary>
 internal static partial class BucketNames
