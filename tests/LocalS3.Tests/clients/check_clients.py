@@ -33,7 +33,7 @@ ODD_KEYS = [
 
 def client(**changes):
     options = dict(endpoint_url=ENDPOINT, aws_access_key_id=ACCESS, aws_secret_access_key=SECRET, region_name="us-east-1",
-                   config=Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}))
+                   config=Config(retries={"total_max_attempts": 1}, read_timeout=30, s3={"addressing_style": "path"}))
     options.update(changes)
     return boto3.client("s3", **options)
 
@@ -238,12 +238,14 @@ def boto_uploads_large_files_with_every_checksum(work):
 
 def part_rules_hold(work):
     name = bucket("part-rules")
-    upload = S3.create_multipart_upload(Bucket=name, Key="k")["UploadId"]
+    upload = S3.create_multipart_upload(Bucket=name, Key="k", ChecksumAlgorithm="CRC32", ChecksumType="FULL_OBJECT")["UploadId"]
     where = dict(Bucket=name, Key="k", UploadId=upload)
     etags = {number: S3.upload_part(**where, PartNumber=number, Body=b"x" * size)["ETag"] for number, size in ((1, 5 * MIB - 1), (2, 5 * MIB), (3, 1))}
 
     def complete(*numbers, etag=None):
         return S3.complete_multipart_upload(**where, MultipartUpload={"Parts": [{"PartNumber": number, "ETag": etag or etags[number]} for number in numbers]})
+    plain = S3.create_multipart_upload(Bucket=name, Key="plain")["UploadId"]
+    refused("InvalidRequest", S3.upload_part, Bucket=name, Key="plain", UploadId=plain, PartNumber=1, Body=b"x", ChecksumAlgorithm="SHA256")
     refused("EntityTooSmall", complete, 1, 2)
     refused("InvalidPartOrder", complete, 3, 2)
     refused("InvalidPart", complete, 2, etag='"00000000000000000000000000000000"')
