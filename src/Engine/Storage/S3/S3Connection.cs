@@ -116,7 +116,7 @@ internal static class S3Connection
             return null;
         }
 
-        if (side.ConfigFile is { } file && new ProfileIniFile(file, profileMarkerRequired: name != "default").TryGetSection(name, out var section)
+        if (side.ConfigFile is { } file && new ProfileIniFile(file, profileMarkerRequired: name != "default").TryGetSection(name, isSsoSession: false, isServicesSection: false, out var section, out _)
             && section.TryGetValue("region", out var region))
         {
             return region;
