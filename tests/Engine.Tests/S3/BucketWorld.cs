@@ -31,9 +31,12 @@ internal sealed class BucketWorld : IAsyncDisposable
 
     public static async Task<BucketWorld> StartAsync(string bucket = "bucket", Func<LocalS3.LocalS3Settings, LocalS3.LocalS3Settings>? change = null)
     {
-        var s3 = await S3World.InMemoryAsync(change);
-        var world = new BucketWorld(s3, bucket);
-        await s3.Client.PutBucketAsync(bucket);
+        var world = new BucketWorld(await S3World.InMemoryAsync(settings => (change?.Invoke(settings) ?? settings) with { CreateBucketsOnDemand = bucket.EndsWith("--x-s3", StringComparison.Ordinal) }), bucket);
+        if (!bucket.EndsWith("--x-s3", StringComparison.Ordinal))
+        {
+            await world.S3.Client.PutBucketAsync(bucket);
+        }
+
         return world;
     }
 
