@@ -154,16 +154,11 @@ public class BodyTests
 
     private sealed class CountedStream(byte[] content, Action<int> onRead) : MemoryStream(content)
     {
-        public override int Read(Span<byte> buffer) => Counted(base.Read(buffer));
-
-        public override int Read(byte[] buffer, int offset, int count) => Counted(base.Read(buffer, offset, count));
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
-
-        private int Counted(int count)
+        public override int Read(byte[] buffer, int offset, int count)
         {
-            onRead(count);
-            return count;
+            var read = base.Read(buffer, offset, count);
+            onRead(read);
+            return read;
         }
     }
 

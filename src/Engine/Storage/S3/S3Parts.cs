@@ -15,7 +15,7 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
     /// <summary>How often an abort is repeated: a part that was in flight may arrive after it.</summary>
     private const int Aborts = 8;
 
-    /// <summary>Begins an upload; the answer is its id. A CRC will be kept over the full object, a SHA over the parts.</summary>
+    /// <summary>Begins an upload; the answer is its id. A CRC64NVME will be kept over the full object, another checksum over the parts.</summary>
     public Task<string> CreateAsync(string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm, CancellationToken cancellationToken) =>
         requests.SendAsync(S3Call.CreateUpload, key, async (client, guard) =>
         {
@@ -55,18 +55,14 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
     /// <param name="cancellationToken">The caller's token.</param>
     public async Task<StoredAnswer> CompleteAsync(string key, string uploadId, IReadOnlyList<FinishedPart> parts, Checksum? fullObject, CancellationToken cancellationToken)
     {
-        var attempts = 0;
         try
         {
-            return await requests.SendAsync(S3Call.Complete, key, (client, guard) =>
-            {
-                attempts++;
-                return CompleteOnceAsync(client, CompletionOf(key, uploadId, parts, fullObject), guard.Token);
-            }, cancellationToken);
+            return await requests.SendAsync(
+                S3Call.Complete, key, (client, guard) => CompleteOnceAsync(client, CompletionOf(key, uploadId, parts, fullObject), guard.Token), cancellationToken);
         }
-        catch (StorageException exception) when (attempts > 1 && IsUploadGone(exception))
+        catch (StorageException exception) when (IsUploadGone(exception))
         {
-            // An attempt whose answer was lost may have completed it: then the object is the one these parts make.
+            // An attempt whose answer was lost may have completed it, ours or one of the runtime's own: then the object is what these parts make.
             return await CompletedBeforeAsync(key, parts, cancellationToken) ?? throw new StorageException(exception.Problem, exception.Kind, exception);
         }
     }

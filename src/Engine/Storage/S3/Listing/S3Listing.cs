@@ -97,10 +97,11 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
 
     private async IAsyncEnumerable<Listed> SortedAsync(Func<string, string> placeOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // "ListObjectsV2", Amazon S3 API Reference: a directory bucket takes only prefixes that end in a slash.
         var all = new List<Entry>();
-        await foreach (var found in pages.ReadAsync(prefix, null, cancellationToken))
+        await foreach (var found in pages.ReadAsync(prefix[..(prefix.LastIndexOf('/') + 1)], null, cancellationToken))
         {
-            if (EntryOf(found) is { } entry)
+            if (found.Key.StartsWith(prefix, StringComparison.Ordinal) && EntryOf(found) is { } entry)
             {
                 all.Add(entry);
             }

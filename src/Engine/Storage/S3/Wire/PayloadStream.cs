@@ -5,7 +5,7 @@ namespace S3Sync.Storage.S3.Wire;
 
 /// <summary>
 /// The body of one attempt as the SDK reads it. It knows its length, so a source that cannot seek is sent with a Content-Length too, and
-/// it carries the payload's digest to <see cref="RequestFinish"/>, because the SDK would hash the body a second time.
+/// it carries the payload's digest to <see cref="RequestFinish"/>, because the SDK would read the whole body to hash it a second time.
 /// </summary>
 internal sealed class PayloadStream : Stream
 {
@@ -35,25 +35,17 @@ internal sealed class PayloadStream : Stream
 
     public override long Length => _body.Length;
 
-    /// <summary>Setting it works for the present position alone, or where the content itself can seek.</summary>
+    /// <summary>It never goes back: an attempt reads its body once, and the next attempt opens it anew.</summary>
     public override long Position
     {
         get => _sent;
         set
         {
-            if (value == _sent)
+            if (value != _sent)
             {
-                return;
+                // The runtime would send the request once more on a new connection, behind the funnel's back.
+                throw new IOException();
             }
-
-            if (!_content.CanSeek)
-            {
-                throw new NotSupportedException();
-            }
-
-            _content.Seek(value - _sent, SeekOrigin.Current);
-            _body.OnBytes?.Invoke(value - _sent);
-            _sent = value;
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed class WireClient : AmazonS3Client
 
         // It wraps every GET in an MD5 of its own, and turns a batch delete's answer into an exception.
         pipeline.RemoveHandler<AmazonS3ResponseHandler>();
+        pipeline.AddHandlerBefore<AmazonS3PostMarshallHandler>(new PayloadNote());
         pipeline.AddHandlerBefore<ChecksumHandler>(new RequestFinish());
         pipeline.AddHandlerAfter<Signer>(new LeadingSlash());
         pipeline.ReplaceHandler<HttpHandler<HttpContent>>(new HttpHandler<HttpContent>(new RawHttpRequests(NewHttpClient(), Config), this));
