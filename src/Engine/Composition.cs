@@ -97,7 +97,7 @@ internal sealed class Composition : IDisposable
         (LocalStore from, S3Store to) => new FileUpload(from, to, WriterTo(to, job, ledger), HeadersFor(to, job), job.Options.Transfer),
         (S3Store from, LocalStore to) => new ObjectDownload(from, to, _seats, ledger, job.Options),
         (S3Store from, S3Store to) when job.Options.Transfer.ServerSideCopy =>
-            new ServerCopy(from, to, WriterTo(to, job, ledger), new(to, job.Options.Integrity), HeadersFor(to, job), job.Options.Transfer),
+            new ServerCopy(from, to, WriterTo(to, job, ledger), HeadersFor(to, job), job.Options.Transfer),
         (S3Store from, S3Store to) => RelayOf(from, to, job, ledger),
         _ => throw new SyncException(RunProblems.NoS3Side(job.Source.ToString()!, job.Target.ToString()!)), // records always have a text
     };
@@ -105,7 +105,7 @@ internal sealed class Composition : IDisposable
     private RelayCopy RelayOf(S3Store from, S3Store to, SyncJob job, RunLedger ledger)
     {
         var writer = WriterTo(to, job, ledger);
-        var parts = new RelayParts(from, to, writer, new(to, job.Options.Integrity), _buffers, ledger);
+        var parts = new RelayParts(from, to, writer, _buffers);
         return new(from, to, writer, parts, HeadersFor(to, job), job.Options);
     }
 

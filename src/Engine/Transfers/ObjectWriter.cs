@@ -14,10 +14,16 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
     /// <summary>The additional checksum of everything written; null for none.</summary>
     public ChecksumAlgorithm? Algorithm { get; init; }
 
+    /// <summary>How answers are compared.</summary>
+    public WriteVerification Verification => verification;
+
+    /// <summary>Where moved bytes are counted.</summary>
+    public ProgressMeter Meter => ledger.Meter;
+
     /// <summary>Stores a whole object whose digests are known.</summary>
     public async Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, Func<Stream> open, ObjectHeaders headers, CancellationToken cancellationToken)
     {
-        var body = digests.ToBody(open, Algorithm, ledger.Meter.AddBytes);
+        var body = digests.ToBody(open, Algorithm, Meter.AddBytes);
         var answer = await target.Objects.PutAsync(key, body, headers, cancellationToken);
         return verification.Judge(key, answer, ETag.OfContent(digests.Md5), body.Checksum is { } sent ? [sent] : []);
     }
@@ -25,7 +31,7 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
     /// <summary>Stores one part whose digests are known.</summary>
     public async Task<WrittenPart> PutPartAsync(string key, PartSlot slot, BodyDigests digests, Func<Stream> open, CancellationToken cancellationToken)
     {
-        var body = digests.ToBody(open, Algorithm, ledger.Meter.AddBytes);
+        var body = digests.ToBody(open, Algorithm, Meter.AddBytes);
         var answer = await target.Parts.UploadAsync(key, slot.UploadId, slot.Range.Number, body, cancellationToken);
         var etag = ETag.OfContent(digests.Md5);
         verification.RequirePart(key, answer, etag, body.Checksum);

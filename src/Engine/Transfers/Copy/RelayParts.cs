@@ -1,12 +1,11 @@
 using S3Sync.Integrity;
-using S3Sync.Reporting;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
 
 namespace S3Sync.Transfers.Copy;
 
 /// <summary>Moves the parts of a relayed object: each in a rented buffer, or streamed with a trailing checksum when it is larger than that.</summary>
-internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter writer, WriteVerification verification, BufferBudget buffers, RunLedger ledger)
+internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter writer, BufferBudget buffers)
 {
     /// <summary>What is larger streams.</summary>
     public long LargestBuffer => buffers.Largest;
@@ -39,7 +38,7 @@ internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter wr
         var answer = await target.Objects.PutAsync(relay.TargetKey, AsRequest(body, range), relay.Headers, cancellationToken);
         relay.Verifier.Finish(range, body.SourceDigests);
         var fromSource = relay.Verifier.Conclude();
-        var atTarget = verification.Judge(relay.TargetKey, answer, ETag.OfContent(body.FinishSent()), []);
+        var atTarget = writer.Verification.Judge(relay.TargetKey, answer, ETag.OfContent(body.FinishSent()), []);
         RequireOrUndo(relay, answer, fromSource);
         return [.. fromSource, .. atTarget];
     }
@@ -81,7 +80,7 @@ internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter wr
             relay.Verifier.Finish(slot.Range, body.SourceDigests);
             var md5 = body.FinishSent();
             var etag = ETag.OfContent(md5);
-            verification.RequirePart(relay.TargetKey, answer, etag, null);
+            writer.Verification.RequirePart(relay.TargetKey, answer, etag, null);
             return new WrittenPart(slot.Range, answer.ETag ?? etag, md5, null);
         });
     }
@@ -96,7 +95,7 @@ internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter wr
     {
         Length = range.Length,
         Open = body.Open,
-        OnBytes = ledger.Meter.AddBytes,
+        OnBytes = writer.Meter.AddBytes,
     };
 
     // One PUT stores before the last byte of the source can be judged: what disagrees is taken back.

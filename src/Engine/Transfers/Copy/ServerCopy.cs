@@ -10,7 +10,7 @@ namespace S3Sync.Transfers.Copy;
 /// S3 to S3 without the bytes passing this machine: CopyObject for what was stored by one PUT, UploadPartCopy in the source's own parts
 /// for the rest, so that the copy has the source's ETag.
 /// </summary>
-internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter writer, WriteVerification verification, WrittenHeaders headers, TransferOptions options) : ITransfer
+internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter writer, WrittenHeaders headers, TransferOptions options) : ITransfer
 {
     /// <summary>The most that one CopyObject takes. "CopyObject", Amazon S3 API Reference.</summary>
     private const long LargestCopy = 5L << 30;
@@ -26,13 +26,14 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
         var verdicts = facts.ETag.IsMultipart || facts.Length > LargestCopy
             ? await CopyPartsAsync(from, targetKey, facts, written, cancellationToken)
             : await CopyWholeAsync(from, targetKey, facts, written, cancellationToken);
+        writer.Meter.AddBytes(facts.Length);
         return new(facts.Length, facts.Modified, verdicts);
     }
 
     private async Task<IReadOnlyList<Verdict>> CopyWholeAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
     {
         var answer = await target.Copies.CopyAsync(from, key, written, writer.Algorithm, cancellationToken);
-        return verification.Judge(key, answer, Comparable(facts), facts.Checksums);
+        return writer.Verification.Judge(key, answer, Comparable(facts), facts.Checksums);
     }
 
     private async Task<IReadOnlyList<Verdict>> CopyPartsAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
