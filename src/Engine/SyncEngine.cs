@@ -33,6 +33,12 @@ public static class SyncEngine
         {
             await ledger.RunProblemAsync(failure.Problem);
         }
+#pragma warning disable CA1031 // A long run must not lose its report: what nobody foresaw is told in it, and the run has failed.
+        catch (Exception unforeseen)
+#pragma warning restore CA1031
+        {
+            await ledger.RunProblemAsync(RunProblems.RunBroken($"{unforeseen.GetType().Name}, {unforeseen.Message}"));
+        }
 
         var report = ledger.Close(cancellationToken.IsCancellationRequested, time.GetElapsedTime(began));
         await ledger.TellAsync(new SyncEvent.Finished(report));

@@ -21,7 +21,7 @@ public static class RunProblems
 
     /// <summary>Something unforeseen ended the run.</summary>
     public static Problem RunBroken(string what) => new("S3S507",
-        $"The run ended early: {what}. What was in flight was cleaned up; nothing was deleted. Run again; if it stays, report it with this line.");
+        $"The run ended early: {what}. What was in flight was cleaned up; what was done before is told above. Run again; if it stays, report it with this line.");
 
     /// <summary>A sink that only informs has failed and was dropped.</summary>
     public static Problem SinkDropped(string sink, string what) => new("S3S508",
@@ -31,10 +31,13 @@ public static class RunProblems
     public static Problem SourceGone(string key) => new("S3S509",
         $"\"{key}\" disappeared from the source after it was listed. It was skipped; run again to bring the target up to date.");
 
-    /// <summary>An object whose stored content disagrees with what was sent could not be removed, or was.</summary>
-    public static Problem BadObjectHandled(string key, bool removed) => new("S3S511", removed
-        ? $"\"{key}\" was stored with content that disagrees with what was sent, and has been removed from the target. Run again."
-        : $"\"{key}\" is stored with content that disagrees with what was sent, and could not be removed. Do not use it; delete it, then run again.");
+    /// <summary>An object whose stored content disagrees with what was sent was removed, because it was still the version this run wrote.</summary>
+    public static Problem BadObjectRemoved(string key) => new("S3S511",
+        $"\"{key}\" was stored with content that disagrees with what was sent, and has been removed from the target. Run again.");
+
+    /// <summary>An object whose stored content disagrees with what was sent could not be removed, or is another version by now.</summary>
+    public static Problem BadObjectKept(string key) => new("S3S518",
+        $"\"{key}\" is stored with content that disagrees with what was sent, and could not be removed. Do not use it; delete it, then run again.");
 
     /// <summary>The record that must be complete could not be written.</summary>
     public static Problem AuditFailed(string what) => new("S3S512",

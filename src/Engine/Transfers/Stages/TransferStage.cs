@@ -170,7 +170,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
             }
         }
 
-        await ledger.RunProblemAsync(RunProblems.BadObjectHandled(key, removed));
+        await ledger.RunProblemAsync(removed ? RunProblems.BadObjectRemoved(key) : RunProblems.BadObjectKept(key));
     }
 
     private static IEnumerable<SyncEvent> Told(string key, IReadOnlyList<Verdict> verdicts)
