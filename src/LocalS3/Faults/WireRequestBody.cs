@@ -30,7 +30,7 @@ internal sealed class WireRequestBody(HttpContext context, Stream inner, LoggedR
 
     private void Spoil(Span<byte> buffer, int at)
     {
-        if (struck!.Fault is not Fault.ResetRequest)
+        if (struck!.Fault is not Fault.ResetRequest) // called only when struck
         {
             buffer[at] ^= 0xff;
             return;

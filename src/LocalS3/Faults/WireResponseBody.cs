@@ -54,7 +54,7 @@ internal sealed class WireResponseBody(HttpContext context, Stream inner, Logged
     private async ValueTask WriteStruckAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
         if (!begun) Begin(buffer.Length);
-        if (struck!.BytesPerSecond is int rate) await SendSlowlyAsync(buffer, rate, cancellationToken);
+        if (struck!.BytesPerSecond is int rate) await SendSlowlyAsync(buffer, rate, cancellationToken); // called only when struck
         else if (place >= position && place < position + buffer.Length) await StrikeAsync(buffer, (int)(place - position), cancellationToken);
         else await SendAsync(buffer, cancellationToken);
     }
@@ -63,12 +63,12 @@ internal sealed class WireResponseBody(HttpContext context, Stream inner, Logged
     private void Begin(int firstPiece)
     {
         begun = true;
-        place = struck!.ResponsePlace?.Of(context.Response.ContentLength ?? firstPiece) ?? -1;
+        place = struck!.ResponsePlace?.Of(context.Response.ContentLength ?? firstPiece) ?? -1; // called only when struck
     }
 
     private async ValueTask StrikeAsync(ReadOnlyMemory<byte> buffer, int at, CancellationToken cancellationToken)
     {
-        if (struck!.Fault is Fault.CorruptResponseByte)
+        if (struck!.Fault is Fault.CorruptResponseByte) // called only when struck
         {
             var spoilt = buffer.ToArray();
             spoilt[at] ^= 0xff;

@@ -111,7 +111,7 @@ internal sealed class ServerCertificates : IDisposable
     // The key goes first: a certificate whose key is missing is not loaded, and both are made again.
     private static X509Certificate2 Keep(string certificatePath, string keyPath, X509Certificate2 made)
     {
-        using var key = made.GetECDsaPrivateKey()!;
+        using var key = made.GetECDsaPrivateKey()!; // made with one just now
         OwnerOnlyFile.Write(keyPath, key.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(certificatePath, made.ExportCertificatePem());
         return made;

@@ -100,7 +100,7 @@ internal sealed class Bucket : IDisposable
                 condition(_index.Find(draft.Key));
                 if (endsUpload is not null)
                 {
-                    _uploads.RequireParts(endsUpload, draft.Content!.Parts);
+                    _uploads.RequireParts(endsUpload, draft.Content!.Parts); // a finished upload has content
                 }
 
                 version = draft with { VersionId = NextVersionId() };
@@ -294,7 +294,7 @@ internal sealed class Bucket : IDisposable
     {
         var newest = _index.Find(put.Key);
         var same = newest?.Chain().FirstOrDefault(version => version.VersionId == put.VersionId);
-        _index.Set(put with { Older = same is null ? newest : newest!.Without(put.VersionId) });
+        _index.Set(put with { Older = same is null ? newest : newest!.Without(put.VersionId) }); // the same version was found in its chain
         DiscardLost(same);
     }
 

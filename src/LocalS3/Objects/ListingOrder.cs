@@ -17,7 +17,7 @@ internal abstract class ListingOrder : IComparer<string>
         public override int Compare(string? x, string? y)
         {
             var common = x.AsSpan().CommonPrefixLength(y);
-            return common == x!.Length || common == y!.Length ? x.Length - y!.Length : Rank(x[common]) - Rank(y[common]);
+            return common == x!.Length || common == y!.Length ? x.Length - y!.Length : Rank(x[common]) - Rank(y[common]); // keys of an index are never null
         }
 
         // UTF-16 order differs from UTF-8 order only here: surrogates stand for code points above U+FFFF.
@@ -28,7 +28,7 @@ internal abstract class ListingOrder : IComparer<string>
     {
         public override int Compare(string? x, string? y)
         {
-            var byHash = Hash(x!).CompareTo(Hash(y!));
+            var byHash = Hash(x!).CompareTo(Hash(y!)); // keys of an index are never null
             return byHash != 0 ? byHash : string.CompareOrdinal(x, y);
         }
 

@@ -21,6 +21,10 @@ internal sealed record ObjectVersion(string Key, string VersionId, DateTime Modi
     [JsonIgnore]
     public bool IsDeleteMarker => Content is null;
 
+    /// <summary>The content of a version that is known to be no delete marker.</summary>
+    [JsonIgnore]
+    public StoredContent Stored => Content ?? throw new InvalidOperationException($"'{Key}' is a delete marker and has no content.");
+
     /// <summary>This version and those before it.</summary>
     public IEnumerable<ObjectVersion> Chain()
     {

@@ -36,7 +36,7 @@ internal static class AttributeOperations
 
     private static void Write(XmlWriter writer, ObjectVersion version, string[] asked, PartPage page)
     {
-        var content = version.Content!;
+        var content = version.Stored;
         writer.Element("ETag", asked.Contains("ETag") ? content.ETag : null);
         if (asked.Contains("Checksum") && content.Checksums.Count > 0)
         {

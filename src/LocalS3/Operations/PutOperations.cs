@@ -19,7 +19,7 @@ internal static class PutOperations
         var draft = Draft(request, attributes, taken);
         var version = await request.Bucket.PutAsync(draft, newest => conditions.RequireForWrite(request.Key, newest));
         AnswerStored(request, version);
-        StoredAnswer.Checksums(request, version.Content!.Checksums, ChecksumType.FullObject);
+        StoredAnswer.Checksums(request, version.Stored.Checksums, ChecksumType.FullObject);
         await request.AnswerEmpty();
     }
 
@@ -35,7 +35,7 @@ internal static class PutOperations
     /// <summary>The headers that every stored version is acknowledged with.</summary>
     public static void AnswerStored(S3Request request, ObjectVersion version)
     {
-        request.Answer("ETag", StoredAnswer.Quoted(version.Content!.ETag));
+        request.Answer("ETag", StoredAnswer.Quoted(version.Stored.ETag));
         StoredAnswer.VersionId(request, version.VersionId);
         EncryptionHeaders.Answer(request, version.Attributes.Encryption);
     }

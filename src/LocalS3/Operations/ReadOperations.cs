@@ -31,7 +31,7 @@ internal static class ReadOperations
         do
         {
             version = VersionLookup.Require(request);
-            content = ContentStream.TryOpen(request.Bucket, version.Content!, new(0, 0));
+            content = ContentStream.TryOpen(request.Bucket, version.Stored, new(0, 0));
         }
         while (content is null);
 
@@ -44,8 +44,8 @@ internal static class ReadOperations
                 return;
             }
 
-            await using var stream = ContentStream.TryOpen(request.Bucket, version.Content!, slice);
-            await stream!.CopyToAsync(request.Response.Body, 1 << 16, cancellationToken);
+            await using var stream = ContentStream.TryOpen(request.Bucket, version.Stored, slice);
+            await stream!.CopyToAsync(request.Response.Body, 1 << 16, cancellationToken); // the open content above keeps its segments readable
         }
     }
 
@@ -68,7 +68,7 @@ internal static class ReadOperations
             return null;
         }
 
-        var content = version.Content!;
+        var content = version.Stored;
         var slice = Slice(request, version);
         StoredAnswer.Describe(request, version);
         Override(request);
@@ -85,7 +85,7 @@ internal static class ReadOperations
 
     private static ByteRange? Slice(S3Request request, ObjectVersion version)
     {
-        var content = version.Content!;
+        var content = version.Stored;
         var range = request.Header("Range");
         if (request.Query.PartNumber() is not { } number)
         {
@@ -119,7 +119,7 @@ internal static class ReadOperations
     }
 
     private static bool IsCurrent(string validator, ObjectVersion version) =>
-        validator.Contains('"', StringComparison.Ordinal) ? Conditions.Matches(validator, version.Content!.ETag) : validator == XmlAnswer.Rfc1123(version.Modified);
+        validator.Contains('"', StringComparison.Ordinal) ? Conditions.Matches(validator, version.Stored.ETag) : validator == XmlAnswer.Rfc1123(version.Modified);
 
     private static void Override(S3Request request)
     {
@@ -138,7 +138,7 @@ internal static class ReadOperations
         }
 
         var isWhole = slice is null || (!content.IsMultipart && slice.Length == content.Size);
-        StoredAnswer.Checksums(request, isWhole ? content.Checksums : ChecksumsOfPart(content, slice!), content.Checksums[0].Type);
+        StoredAnswer.Checksums(request, isWhole ? content.Checksums : ChecksumsOfPart(content, slice!), content.Checksums[0].Type); // null would be whole
     }
 
     private static IReadOnlyList<Checksum> ChecksumsOfPart(StoredContent content, ByteRange slice)

@@ -39,15 +39,15 @@ internal static class CopyOperations
             writer =>
             {
                 writer.Element("LastModified", version.Modified);
-                writer.Element("ETag", StoredAnswer.Quoted(version.Content!.ETag));
-                StoredAnswer.Write(writer, version.Content.Checksums);
+                writer.Element("ETag", StoredAnswer.Quoted(version.Stored.ETag));
+                StoredAnswer.Write(writer, version.Stored.Checksums);
                 writer.Element("ChecksumType", StoredAnswer.TypeName(ChecksumType.FullObject));
             },
             cancellationToken);
 
     private static async Task<TakenContent> TakeAsync(S3Request request, CopySource source, CancellationToken cancellationToken)
     {
-        var content = source.Version.Content!;
+        var content = source.Version.Stored;
         var algorithm = AskedAlgorithm(request) ?? content.Checksums.Select(checksum => checksum.Algorithm).FirstOrDefault(ChecksumAlgorithm.Crc64Nvme);
         await using var stream = source.Open(range: null);
         return await ContentIntake.CopyAsync(stream, content.Size, new(request.Bucket, algorithm), cancellationToken);

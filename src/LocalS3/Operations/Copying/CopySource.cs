@@ -34,12 +34,12 @@ internal sealed record CopySource(Bucket Bucket, ObjectVersion Version, string? 
     /// <summary>Opens a range of it, or all of it.</summary>
     public ContentStream Open(ByteRange? range)
     {
-        if ((range?.Length ?? Version.Content!.Size) > LongestSource)
+        if ((range?.Length ?? Version.Stored.Size) > LongestSource)
         {
             throw S3Errors.InvalidRequest("The specified copy source is larger than the maximum allowable size for a copy source: 5368709120");
         }
 
-        return ContentStream.TryOpen(Bucket, Version.Content!, range) ?? throw S3Errors.NoSuchKey(Version.Key);
+        return ContentStream.TryOpen(Bucket, Version.Stored, range) ?? throw S3Errors.NoSuchKey(Version.Key);
     }
 
     // [/]BUCKET/KEY[?versionId=ID], percent-encoded.

@@ -36,7 +36,7 @@ internal sealed record ListingScope(string Prefix, string? Delimiter, int MaxKey
     public string? CommonPrefixOf(string key)
     {
         var end = Delimiter is null ? -1 : key.IndexOf(Delimiter, Prefix.Length, StringComparison.Ordinal);
-        return end < 0 ? null : key[..(end + Delimiter!.Length)];
+        return end < 0 ? null : key[..(end + Delimiter!.Length)]; // it was found
     }
 
     /// <summary>Whether a marker is itself a common prefix, so that everything below it is past.</summary>

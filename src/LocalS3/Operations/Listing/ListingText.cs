@@ -37,14 +37,14 @@ internal sealed class ListingText(bool isEncoded)
     public static void WriteContent(XmlWriter writer, ObjectVersion version)
     {
         writer.Element("LastModified", version.Modified);
-        writer.Element("ETag", StoredAnswer.Quoted(version.Content!.ETag));
-        foreach (var checksum in version.Content.Checksums)
+        writer.Element("ETag", StoredAnswer.Quoted(version.Stored.ETag));
+        foreach (var checksum in version.Stored.Checksums)
         {
             writer.Element("ChecksumAlgorithm", Integrity.ChecksumAlgorithms.WireName(checksum.Algorithm));
             writer.Element("ChecksumType", StoredAnswer.TypeName(checksum.Type));
         }
 
-        writer.Element("Size", version.Content.Size);
+        writer.Element("Size", version.Stored.Size);
         writer.Element("StorageClass", version.Attributes.StorageClass);
     }
 

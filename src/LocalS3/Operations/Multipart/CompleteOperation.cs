@@ -77,7 +77,7 @@ internal static class CompleteOperation
                 writer.Element("Location", $"/{request.BucketName}/{Uri.EscapeDataString(request.Key)}");
                 writer.Element("Bucket", request.BucketName);
                 writer.Element("Key", request.Key);
-                writer.Element("ETag", StoredAnswer.Quoted(version.Content!.ETag));
+                writer.Element("ETag", StoredAnswer.Quoted(version.Stored.ETag));
                 StoredAnswer.Write(writer, [checksum]);
                 writer.Element("ChecksumType", StoredAnswer.TypeName(checksum.Type));
             },

@@ -34,7 +34,7 @@ internal static class PartOperations
         var (upload, _) = UploadLookup.Require(request);
         CustomerKey.RequireFor(CustomerKey.Of(request), upload.Attributes.Encryption);
         var source = CopySource.Find(request);
-        var size = source.Version.Content!.Size;
+        var size = source.Version.Stored.Size;
         var range = request.Header("x-amz-copy-source-range") is { } header ? ByteRange.ParseCopySource(header, size) : null;
         TakenContent taken;
         await using (var stream = source.Open(range))

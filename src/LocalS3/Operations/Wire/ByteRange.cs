@@ -22,7 +22,7 @@ internal sealed record ByteRange(long First, long Length)
         }
 
         var (first, last) = bounds;
-        var start = first ?? Math.Max(0, size - last!.Value);
+        var start = first ?? Math.Max(0, size - last!.Value); // bounds have at least one end
         var end = first is null || last is null ? size - 1 : Math.Min(last.Value, size - 1);
         return start <= end ? new(start, end - start + 1) : throw S3Errors.InvalidRange(header, size);
     }

@@ -101,7 +101,7 @@ internal sealed record Conditions(string? IfMatch, string? IfNoneMatch, DateTime
             throw S3Errors.NoSuchKey(key);
         }
 
-        if (!Matches(IfMatch!, existing.Content!.ETag))
+        if (!Matches(IfMatch!, existing.Stored.ETag)) // called only when it was sent
         {
             throw S3Errors.PreconditionFailed("If-Match");
         }
@@ -110,7 +110,7 @@ internal sealed record Conditions(string? IfMatch, string? IfNoneMatch, DateTime
     // An ETag condition outranks the date condition of its kind (RFC 9110, 13.2.2).
     private (Outcome Outcome, string Condition) Judge(ObjectVersion version)
     {
-        var etag = version.Content!.ETag;
+        var etag = version.Stored.ETag;
         if (IfMatch is not null ? !Matches(IfMatch, etag) : IfUnmodifiedSince < version.Modified)
         {
             return (Outcome.Failed, IfMatch is not null ? "If-Match" : "If-Unmodified-Since");

@@ -35,7 +35,7 @@ internal static class StoredAnswer
     /// <summary>The headers that a 304 has too.</summary>
     public static void Validators(S3Request request, ObjectVersion version)
     {
-        request.Answer("ETag", Quoted(version.Content!.ETag));
+        request.Answer("ETag", Quoted(version.Stored.ETag));
         request.Answer("Last-Modified", XmlAnswer.Rfc1123(version.Modified));
         VersionId(request, version.VersionId);
     }
