@@ -11,22 +11,19 @@ internal sealed record ToolRequest(SyncRequest Sync, EndpointFolder? Folder)
     // Stands for the endpoint's address until it listens, so that everything can be checked before anything is started.
     private const string AddressToCome = "http://local-s3.invalid";
 
-    /// <summary>Makes a request, or tells what is wrong with it as a whole.</summary>
+    /// <summary>Makes a request of what was read, or adds what is wrong with it as a whole to what is wrong with its parts.</summary>
     public static ToolRequest? TryCreate(SyncRequest sync, EndpointFolder? folder, List<Problem> problems)
     {
-        var before = problems.Count;
-        if (folder is not null)
-        {
-            problems.AddRange(folder.Check(sync));
-        }
-
-        var request = new ToolRequest(sync, folder);
-        if (request.Job(new() { EndpointUrl = AddressToCome }, problems) is null)
+        problems.AddRange(folder?.Check(sync) ?? []);
+        if (problems.Count > 0 && sync is not { Source: S3Location, Target: S3Location })
         {
             return null;
         }
 
-        return problems.Count == before ? request : null;
+        // Beside other problems only the question whether both ends are one place is still open; it needs the ways there alone.
+        var asked = problems.Count == 0 ? sync : sync with { Options = new() { SourceS3 = sync.Options.SourceS3, TargetS3 = sync.Options.TargetS3 } };
+        _ = new ToolRequest(asked, folder).Job(new() { EndpointUrl = AddressToCome }, problems);
+        return problems.Count == 0 ? new(sync, folder) : null;
     }
 
     /// <summary>The job, with <paramref name="own"/> as the way to every s3:// end without an endpoint when there is a folder to serve.</summary>

@@ -38,10 +38,9 @@ public static class OptionBinder
         return options;
     }
 
-    /// <summary>Reads a whole synchronization: both ends, every option, and the rules among them. Null when <paramref name="problems"/> got any.</summary>
+    /// <summary>Reads a whole synchronization: both ends, every option, and the rules among them. Null when an end could not be read; valid when <paramref name="problems"/> got none.</summary>
     public static SyncRequest? BindSync(OptionValues values, string currentFolder, ICollection<Problem> problems)
     {
-        var before = problems.Count;
         var ends = Bind(OptionCatalog.Ends, values, currentFolder, problems);
         var options = Bind(OptionCatalog.All, values, currentFolder, problems);
         foreach (var end in OptionCatalog.Ends.Where(end => values.Of(end.Name) is null))
@@ -54,6 +53,6 @@ public static class OptionBinder
             problems.Add(problem);
         }
 
-        return problems.Count == before && ends is { Source: { } source, Target: { } target } ? new(source, target, options) : null;
+        return ends is { Source: { } source, Target: { } target } ? new(source, target, options) : null;
     }
 }
