@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace S3Sync.Tool.Tests.World;
 
@@ -29,8 +28,6 @@ internal sealed class ToolProcess : IDisposable
     public static string Dll => Path.Combine(AppContext.BaseDirectory, "dotnet-s3sync.dll");
 
     public StreamReader Out => _process.StandardOutput;
-
-    public int Id => _process.Id;
 
     /// <summary>Runs the tool to its end.</summary>
     public static Task<ToolResult> RunAsync(params string[] arguments) => RunInAsync(null, new Dictionary<string, string>(), arguments);
@@ -70,13 +67,12 @@ internal sealed class ToolProcess : IDisposable
         return info;
     }
 
-    /// <summary>Sends a signal by its number's name: INT, TERM, KILL.</summary>
-    public void Signal(int number)
+    /// <summary>Sends a signal by its name: INT, TERM.</summary>
+    public async Task SignalAsync(string name)
     {
-        if (Kill(Id, number) != 0)
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Signal {number} could not be sent to {Id}."));
-        }
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     /// <summary>Waits for the end, whatever was read from <see cref="Out"/> before is not in the result.</summary>
@@ -98,8 +94,4 @@ internal sealed class ToolProcess : IDisposable
 
         _process.Dispose();
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
 }
