@@ -89,8 +89,12 @@ internal static class HelpText
 
         var environment = definition.EnvironmentNames.Count > 0 ? $" [env: {string.Join(", ", definition.EnvironmentNames)}]" : "";
         var initial = definition is { IsSecret: false, DefaultText: { } shown } ? $" [default: {shown}]" : "";
-        Append(text, definition.Help + (environment + initial).Replace(", ", "," + HardSpace, StringComparison.Ordinal).Replace(": ", ":" + HardSpace, StringComparison.Ordinal), Indent);
+        Append(text, definition.Help + Unbroken(environment + initial), Indent);
     }
+
+    // A bracket that is broken over two lines cannot be searched for.
+    private static string Unbroken(string brackets) =>
+        brackets.Length == 0 ? "" : " " + brackets[1..].Replace(" ", HardSpace, StringComparison.Ordinal);
 
     private static void AppendExitCodes(StringBuilder text, IReadOnlyList<(int Code, string Meaning)> codes)
     {

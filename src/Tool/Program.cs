@@ -1,10 +1,21 @@
 using S3Sync.Tool;
+using S3Sync.Tool.Output;
 
-// The command is chosen by the first argument alone, before anything is parsed: a directory named 'serve' is still a TARGET, and './serve' a SOURCE.
 var surroundings = Surroundings.OfProcess();
-return args switch
+try
 {
-    ["serve", .. var rest] => await ServeCommand.RunAsync(rest, surroundings),
-    ["help", .. var rest] => HelpText.Print(rest, surroundings.Terminal),
-    _ => await SyncCommand.RunAsync(args, surroundings),
-};
+    // The command is chosen by the first argument alone, before anything is parsed: a directory named 'serve' is still a TARGET, and './serve' a SOURCE.
+    return args switch
+    {
+        ["serve", .. var rest] => await ServeCommand.RunAsync(rest, surroundings),
+        ["help", .. var rest] => HelpText.Print(rest, surroundings.Terminal),
+        _ => await SyncCommand.RunAsync(args, surroundings),
+    };
+}
+#pragma warning disable CA1031 // docs/architecture.md: a defect of ours must end in words and exit code 1, not in a crash of the runtime
+catch (Exception defect)
+#pragma warning restore CA1031
+{
+    surroundings.Terminal.WriteErrorLine(SummaryText.Defect(defect));
+    return ExitCode.Failed;
+}

@@ -55,9 +55,17 @@ public sealed class TamperingProxy : IAsyncDisposable
         {
             await server.ConnectAsync(IPAddress.Loopback, _serverPort, _stop.Token);
             var tampers = false;
+#pragma warning disable CA2025 // both are awaited below, before what they use is disposed
             var up = PumpAsync(client, server, bytes => tampers = Begins(bytes.Span) ?? tampers);
             var down = PumpAsync(server, client, bytes => Tamper(bytes.Span, tampers));
+#pragma warning restore CA2025
             await Task.WhenAny(up, down);
+
+            // The one that still reads ends by this; neither may outlive what it reads from.
+            client.Close();
+            server.Close();
+            await up;
+            await down;
         }
         finally
         {

@@ -52,6 +52,10 @@ internal static class SummaryText
         };
     }
 
+    /// <summary>What is told of an exception that nothing foresaw: enough to report it.</summary>
+    public static string Defect(Exception defect) =>
+        $"This should not have happened, and is a defect of s3sync. Please report it with these lines:{Environment.NewLine}{defect}";
+
     private static string Done(SyncReport report)
     {
         var (counts, would) = (report.Counts, report.DryRun ? " would be" : "");
