@@ -22,10 +22,10 @@ public sealed class PackTests : IDisposable
             PATH="$PWD/tools:$PATH"
             mkdir -p tree && echo one > tree/a.txt
             dotnet s3sync --version
-            dotnet-s3sync tree s3://b --local-s3 objects
+            dotnet-s3sync tree s3://box --local-s3 objects
             """, Shell.Repository, environment);
 
         Assert.True(result.ExitCode == 0, result.Out + result.Error);
-        Assert.Contains("Done, s3://b/: 1 object (4 B) transferred, each verified.", result.Error);
+        Assert.Contains("Done, s3://box/: 1 object (4 B) transferred, each verified.", result.Error);
     }
 }

@@ -17,11 +17,11 @@ public sealed class ServeTests : IDisposable
         var (endpoint, accessKey, secretKey) = await ReadAsync(serve);
         using (var client = new Amazon.S3.AmazonS3Client(new Amazon.Runtime.BasicAWSCredentials(accessKey, secretKey), new Amazon.S3.AmazonS3Config { ServiceURL = endpoint, AuthenticationRegion = "us-east-1", ForcePathStyle = true }))
         {
-            await client.PutBucketAsync("b");
+            await client.PutBucketAsync("box");
         }
 
         var sync = await ToolProcess.RunInAsync(_folder.Path, new Dictionary<string, string> { ["AWS_ACCESS_KEY_ID"] = accessKey, ["AWS_SECRET_ACCESS_KEY"] = secretKey },
-            "tree", "s3://b", "--target-endpoint-url", endpoint, "--target-region", "us-east-1");
+            "tree", "s3://box", "--target-endpoint-url", endpoint, "--target-region", "us-east-1");
         await serve.SignalAsync("TERM");
 
         Assert.Equal((0, ""), (sync.ExitCode, sync.Out));

@@ -11,7 +11,7 @@ public sealed class SignalTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _world = await S3World.InMemoryAsync();
-        await _world.BucketAsync("b");
+        await _world.BucketAsync("box");
         _folder.Write("tree/big", Content.Of(20 << 20));
     }
 
@@ -35,7 +35,7 @@ public sealed class SignalTests : IAsyncLifetime, IDisposable
         Assert.Contains("error 0 objects", result.Error);
         Assert.Contains("Interrupted:", result.ErrorLines[^1]);
         Assert.Equal(1, _world.Server.Requests.Count("AbortMultipartUpload"));
-        Assert.Empty((await _world.Client.ListMultipartUploadsAsync("b")).MultipartUploads ?? []);
+        Assert.Empty((await _world.Client.ListMultipartUploadsAsync("box")).MultipartUploads ?? []);
     }
 
     [Fact]
@@ -56,5 +56,5 @@ public sealed class SignalTests : IAsyncLifetime, IDisposable
     }
 
     private ToolProcess Start() =>
-        ToolProcess.Start(_folder.Path, new Dictionary<string, string>(), ["tree", "s3://b/p/", .. Account.Of(_world, "target")]);
+        ToolProcess.Start(_folder.Path, new Dictionary<string, string>(), ["tree", "s3://box/p/", .. Account.Of(_world, "target")]);
 }

@@ -24,10 +24,10 @@ public sealed class SyncTests : IDisposable
 
         Assert.Equal((0, ""), (first.ExitCode, first.Out));
         Assert.Matches(@"^6 B \| [0-9.]+ B/sec,  transferred   2 objects \| \d+ objects/sec,  etag verified 2 objects,  checksum verified 0 objects,  deleted 0 objects,  skipped 0 objects,  error 0 objects, warning 0 objects,  duration \d+ seconds?$", first.ErrorLines[0]);
-        Assert.Equal("Done, s3://b/p/: 2 objects (6 B) transferred, each verified.", first.ErrorLines[1]);
+        Assert.Equal("Done, s3://box/p/: 2 objects (6 B) transferred, each verified.", first.ErrorLines[1]);
         Assert.Equal((0, ""), (second.ExitCode, second.Out));
         Assert.Contains("transferred   0 objects", second.ErrorLines[0]);
-        Assert.Equal("Nothing changed: s3://b/p/ already has what it should (2 objects skipped).", second.ErrorLines[1]);
+        Assert.Equal("Nothing changed: s3://box/p/ already has what it should (2 objects skipped).", second.ErrorLines[1]);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SyncTests : IDisposable
     {
         await UploadAsync();
 
-        var result = await RunAsync("s3://b/p/", "out", "--local-s3", "objects", "-v");
+        var result = await RunAsync("s3://box/p/", "out", "--local-s3", "objects", "-v");
 
         Assert.Contains(result.OutLines, line => line.EndsWith($"INFO sync completed. key=\"a.txt\" real_path=\"{_folder.At("out", "a.txt")}\" size=3", StringComparison.Ordinal));
         Assert.Equal("two", await File.ReadAllTextAsync(_folder.At("out", "sub", "b.txt")));
@@ -120,7 +120,7 @@ public sealed class SyncTests : IDisposable
     {
         await UploadAsync();
 
-        var result = await RunAsync("s3://b/p/", "serve", "--local-s3", "objects");
+        var result = await RunAsync("s3://box/p/", "serve", "--local-s3", "objects");
 
         Assert.Equal(0, result.ExitCode);
         Assert.True(File.Exists(_folder.At("serve", "a.txt")));
@@ -131,7 +131,7 @@ public sealed class SyncTests : IDisposable
     {
         var environment = new Dictionary<string, string> { ["AWS_PROFILE"] = "no-such-profile", ["S3SYNC_TARGET_PROFILE"] = "neither", ["AWS_ENDPOINT_URL"] = "http://127.0.0.1:9" };
 
-        var result = await ToolProcess.RunInAsync(_folder.Path, environment, "tree", "s3://b/p/", "--local-s3", "objects");
+        var result = await ToolProcess.RunInAsync(_folder.Path, environment, "tree", "s3://box/p/", "--local-s3", "objects");
 
         Assert.Equal(0, result.ExitCode);
     }
@@ -140,10 +140,10 @@ public sealed class SyncTests : IDisposable
     public async Task A_failed_object_is_named_with_its_reason_and_the_others_arrive()
     {
         await using var world = await S3World.InMemoryAsync();
-        await world.BucketAsync("b");
+        await world.BucketAsync("box");
         world.Server.Faults.On("PutObject").Nth(1).Answer(403, "AccessDenied");
 
-        var result = await RunAsync(["tree", "s3://b/p/", "--worker-size", "1", .. Account.Of(world, "target")]);
+        var result = await RunAsync(["tree", "s3://box/p/", "--worker-size", "1", .. Account.Of(world, "target")]);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("1 object failed:", result.ErrorLines);
@@ -157,10 +157,10 @@ public sealed class SyncTests : IDisposable
     public async Task The_most_quiet_run_tells_a_failure_by_its_exit_code_alone()
     {
         await using var world = await S3World.InMemoryAsync();
-        await world.BucketAsync("b");
+        await world.BucketAsync("box");
         world.Server.Faults.On("PutObject").Answer(403, "AccessDenied");
 
-        var result = await RunAsync(["tree", "s3://b/p/", "-qq", .. Account.Of(world, "target")]);
+        var result = await RunAsync(["tree", "s3://box/p/", "-qq", .. Account.Of(world, "target")]);
 
         Assert.Equal((1, "", ""), (result.ExitCode, result.Out, result.Error));
     }
@@ -169,13 +169,13 @@ public sealed class SyncTests : IDisposable
     public async Task No_secret_is_in_any_output_of_a_run_that_goes_wrong()
     {
         await using var world = await S3World.InMemoryAsync();
-        await world.BucketAsync("b");
+        await world.BucketAsync("box");
         string[] wrong = ["--target-endpoint-url", world.Endpoint, "--target-region", "us-east-1", "--target-access-key", S3World.AccessKey];
         var environment = new Dictionary<string, string> { ["TARGET_SECRET_ACCESS_KEY"] = "mark3d-s3cret", ["TARGET_SESSION_TOKEN"] = "mark3d-t0ken" };
 
         foreach (var format in new string[][] { ["-vvv"], ["-vvv", "--json-tracing"], ["-q"] })
         {
-            var result = await ToolProcess.RunInAsync(_folder.Path, environment, ["tree", "s3://b/p/", .. format, .. wrong]);
+            var result = await ToolProcess.RunInAsync(_folder.Path, environment, ["tree", "s3://box/p/", .. format, .. wrong]);
 
             Assert.Equal(1, result.ExitCode);
             Assert.NotEqual("", result.Error);
@@ -196,7 +196,7 @@ public sealed class SyncTests : IDisposable
 
     private static bool Matches(string text, string pattern) => System.Text.RegularExpressions.Regex.IsMatch(text, pattern);
 
-    private Task<ToolResult> UploadAsync(params string[] options) => RunAsync(["tree", "s3://b/p/", "--local-s3", "objects", .. options]);
+    private Task<ToolResult> UploadAsync(params string[] options) => RunAsync(["tree", "s3://box/p/", "--local-s3", "objects", .. options]);
 
     private Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunInAsync(_folder.Path, new Dictionary<string, string>(), arguments);
 }

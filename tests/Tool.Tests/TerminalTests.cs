@@ -12,7 +12,7 @@ public sealed class TerminalTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _world = await S3World.InMemoryAsync();
-        await _world.BucketAsync("b");
+        await _world.BucketAsync("box");
         _folder.Write("tree/big", Content.Of(3 << 20));
     }
 
@@ -40,7 +40,7 @@ public sealed class TerminalTests : IAsyncLifetime, IDisposable
         File.SetLastWriteTimeUtc(_folder.At("tree", "big"), DateTime.UtcNow.AddMinutes(5));
         var plain = await OnTerminalAsync(["-v", "--disable-color-tracing"]);
         Assert.Contains(" INFO sync completed.", plain);
-        Assert.DoesNotContain("\e[", plain);
+        Assert.DoesNotMatch(@"\e\[[0-9;]*m", plain); // colours; the runtime itself sets the terminal up
     }
 
     [NeedsProgramFact("script")]
@@ -51,7 +51,7 @@ public sealed class TerminalTests : IAsyncLifetime, IDisposable
 
     private async Task<string> OnTerminalAsync(string[] options, params (string Name, string Value)[] environment)
     {
-        string[] arguments = ["tree", "s3://b/p/", .. options, .. Account.Of(_world, "target")];
+        string[] arguments = ["tree", "s3://box/p/", .. options, .. Account.Of(_world, "target")];
         var command = $"stty cols 200; dotnet '{ToolProcess.Dll}' {string.Join(' ', arguments)}";
         var result = await Shell.RunAsync($"script -qec \"$COMMAND\" /dev/null", _folder.Path,
             environment.Append(("COMMAND", command)).Append(("TERM", "xterm")).ToDictionary(x => x.Item1, x => x.Item2));
