@@ -106,6 +106,38 @@ public class ReadTests
     }
 
     [Fact]
+    public async Task A_listing_and_a_head_tell_the_same_time()
+    {
+        await using var world = await BucketWorld.StartAsync();
+        await world.SeedAsync("k");
+
+        var listed = (Entry)(await BucketWorld.ListAsync(world.Store)).Single();
+        var facts = await world.Store.Objects.HeadAsync("k", null, default);
+
+        Assert.Equal((TimeSpan.Zero, facts.Modified.ToUnixTimeSeconds()), (listed.Modified.Offset, listed.Modified.ToUnixTimeSeconds()));
+        Assert.InRange(facts.Modified, DateTimeOffset.UtcNow.AddMinutes(-2), DateTimeOffset.UtcNow.AddSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_body_that_stalls_is_broken()
+    {
+        await using var world = await BucketWorld.StartAsync();
+        var time = new SteppedTime();
+        await world.Store.Objects.PutAsync("k", BucketWorld.BodyOf(Content.Of(100_000)), ObjectHeaders.None, default);
+        var rule = world.S3.Server.Faults.On("GetObject").Do(LocalS3.Faults.Fault.Stall(50_000));
+        using var store = Storage.S3.S3Store.Open(new(world.Bucket, ""), world.Side, new(), new(), time, static () => 0);
+        await using var received = await store.Objects.GetAsync("k", null, null, default);
+        var first = new byte[50_000];
+        await received.Body.ReadExactlyAsync(first);
+
+        var rest = received.Body.ReadAsync(new byte[1]).AsTask();
+        time.Step(Storage.S3.Wire.StallGuard.Patience);
+
+        Assert.Equal(FailureKind.Broken, (await Assert.ThrowsAsync<StorageException>(() => rest)).Kind);
+        rule.Release();
+    }
+
+    [Fact]
     public async Task Describing_an_entry_asks_only_for_what_the_listing_did_not_tell()
     {
         await using var world = await BucketWorld.StartAsync();

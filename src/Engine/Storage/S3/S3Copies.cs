@@ -1,7 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Values;
-using S3Sync.Storage.S3.Wire;
 using ByteRange = S3Sync.Storage.S3.Values.ByteRange;
 using ChecksumAlgorithm = S3Sync.Integrity.ChecksumAlgorithm;
 

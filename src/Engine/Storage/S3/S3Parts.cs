@@ -2,6 +2,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using S3Sync.Integrity;
 using S3Sync.Problems;
+using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Values;
 using S3Sync.Storage.S3.Wire;
 using Checksum = S3Sync.Integrity.Checksum;

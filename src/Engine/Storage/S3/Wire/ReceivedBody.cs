@@ -6,6 +6,8 @@ namespace S3Sync.Storage.S3.Wire;
 internal sealed class ReceivedBody(Stream wire, string place, long expected, TimeProvider time) : Stream
 {
     private long _received;
+    private StallGuard? _guard;
+    private CancellationToken _guarded;
 
     public override bool CanRead => true;
 
@@ -23,7 +25,7 @@ internal sealed class ReceivedBody(Stream wire, string place, long expected, Tim
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using var guard = new StallGuard(StallGuard.Patience, time, cancellationToken);
+        var guard = Guard(cancellationToken);
         try
         {
             return Received(await wire.ReadAsync(buffer, guard.Token), buffer.Length);
@@ -64,12 +66,27 @@ internal sealed class ReceivedBody(Stream wire, string place, long expected, Tim
         if (disposing)
         {
             wire.Dispose();
+            _guard?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
     private static bool IsBreak(Exception exception) => exception is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException;
+
+    // One guard for all reads with the same token. While nobody reads it may run out: that is the reader's pause, not the wire's.
+    private StallGuard Guard(CancellationToken cancellationToken)
+    {
+        if (_guard is { HasStalled: false } guard && _guarded == cancellationToken)
+        {
+            guard.Moved();
+            return guard;
+        }
+
+        _guard?.Dispose();
+        _guarded = cancellationToken;
+        return _guard = new(StallGuard.Patience, time, cancellationToken);
+    }
 
     private int Received(int count, int wanted)
     {

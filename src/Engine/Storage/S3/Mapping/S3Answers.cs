@@ -2,7 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Mapping;
 
 /// <summary>
 /// Answers that look like success and are none: CopyObject, UploadPartCopy and CompleteMultipartUpload may send 200 first and an error in

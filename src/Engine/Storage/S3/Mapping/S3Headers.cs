@@ -3,7 +3,7 @@ using S3Sync.Integrity;
 using S3Sync.Storage.S3.Values;
 using Checksum = S3Sync.Integrity.Checksum;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Mapping;
 
 /// <summary>Between the SDK's requests and answers and our values: headers, user metadata, checksums, facts.</summary>
 internal static class S3Headers

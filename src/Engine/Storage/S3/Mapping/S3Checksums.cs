@@ -4,7 +4,7 @@ using Algorithm = S3Sync.Integrity.ChecksumAlgorithm;
 using Checksum = S3Sync.Integrity.Checksum;
 using ChecksumType = Amazon.S3.ChecksumType;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Mapping;
 
 /// <summary>Puts a checksum where each of the SDK's requests wants it, and names our algorithms in the SDK's words.</summary>
 internal static class S3Checksums
