@@ -5,8 +5,9 @@ namespace S3Sync.Storage.Local;
 /// <summary>Turns what the file system threw into the failure of one object.</summary>
 internal static class LocalFailures
 {
-    // ENOSPC is 28 on every Unix; EDQUOT is 122 on Linux and 69 on macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
+    // ENOSPC is 28 and EFBIG 27 on every Unix; EDQUOT is 122 on Linux and 69 on macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
     private const int NoSpace = 28;
+    private const int TooLarge = 27;
     private const int QuotaLinux = 122;
     private const int QuotaMac = 69;
     private const int WindowsDiskFull = unchecked((int)0x80070070);
@@ -36,6 +37,9 @@ internal static class LocalFailures
         cause is FileNotFoundException or DirectoryNotFoundException
             ? new(LocalProblems.FileGone(path), FailureKind.Changed, cause)
             : new(LocalProblems.CannotRead(path, cause.Message), FailureKind.Permanent, cause);
+
+    /// <summary>Whether a file of that size cannot be: the disk or quota is full, or the file system has no files that large.</summary>
+    public static bool IsNoRoom(IOException failure) => failure.HResult == TooLarge || IsDiskFull(failure);
 
     private static bool IsDiskFull(Exception cause) =>
         cause is IOException

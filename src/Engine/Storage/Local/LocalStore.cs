@@ -2,6 +2,7 @@ using S3Sync.Entries;
 using S3Sync.Integrity.Forms;
 using S3Sync.Options;
 using S3Sync.Problems;
+using S3Sync.Storage.Local.Target;
 
 namespace S3Sync.Storage.Local;
 
@@ -37,7 +38,7 @@ internal sealed class LocalStore : IStore, IDisposable
         _configuredPartSize = configuredPartSize;
         _rules = new(FollowLinks: side == LocalSide.Source, IgnoreLinks: side == LocalSide.Source && options.IgnoreSymlinks, isOwnObject);
         _folders = new(_root);
-        _names = new();
+        _names = new(_root, () => new NameProbe(_root).Ask());
         _check = new(_root, _folders, _names);
         _deletion = new(_root, _folders);
     }

@@ -83,9 +83,14 @@ internal sealed class LocalWalk(string root, WalkRules rules)
             return Left(key, LocalProblems.NameNotUnicode(level.Path, level.Names.Escaped(index)));
         }
 
-        if (hint == NameHint.File && PartialName.Matches(name))
+        if (hint == NameHint.File && PartialName.IsPart(name))
         {
             PartialName.Sweep(path);
+            return null;
+        }
+
+        if (hint == NameHint.Folder && PartialName.IsRoom(name) && PartialName.SweepRoom(path))
+        {
             return null;
         }
 

@@ -98,6 +98,9 @@ internal sealed class PartialFile : IAsyncDisposable
             File.SetLastWriteTimeUtc(Handle, DateTimeOffset.FromUnixTimeSeconds(modified.ToUnixTimeSeconds()).UtcDateTime);
             File.Move(_temporary, _destination, overwrite: true);
             _isPublished = true;
+
+            // Under its final name the file is everybody's: our lock would only be in their way.
+            Handle.Dispose();
         }
         catch (FileNotFoundException failure)
         {
@@ -137,7 +140,8 @@ internal sealed class PartialFile : IAsyncDisposable
         try
         {
             var share = FileShare.None | PartialName.WindowsDelete;
-            handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.ReadWrite, share, FileOptions.None, size >= LeastToReserve ? size : 0);
+            var reserved = OperatingSystem.IsWindows() && size >= LeastToReserve ? size : 0;
+            handle = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.ReadWrite, share, FileOptions.None, reserved);
         }
         catch (IOException failure) when (LocalFailures.IsContention(failure))
         {
@@ -153,6 +157,7 @@ internal sealed class PartialFile : IAsyncDisposable
                 return null;
             }
 
+            created.Reserve();
             return created;
         }
         catch
@@ -160,6 +165,15 @@ internal sealed class PartialFile : IAsyncDisposable
             File.Delete(temporary);
             handle.Dispose();
             throw;
+        }
+    }
+    // .NET's own reservation does not tell a full disk from other failures. A file system that cannot reserve is no failure.
+    private void Reserve()
+    {
+        if (!OperatingSystem.IsWindows() && _size >= LeastToReserve && UnixCalls.Allocate(Handle, 0, _size) != 0
+            && UnixCalls.LastFailure() is var failure && LocalFailures.IsNoRoom(failure))
+        {
+            throw failure;
         }
     }
 }

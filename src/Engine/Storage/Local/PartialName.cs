@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace S3Sync.Storage.Local;
 
 /// <summary>
-/// The names of our own temporary files: <c>.s3sync-</c>, 16 hex digits, <c>.part</c> for a download in progress, or <c>.probe</c> and a few
-/// characters for a question put to the file system. A listing never shows them and removes those that no live process holds.
+/// The names of our own temporary files: <c>.s3sync-</c>, 16 hex digits, <c>.part</c> for a download in progress, or <c>.probe</c> for
+/// a folder in which the file system was asked about names. A listing never shows them and removes those that no live process holds.
 /// </summary>
 internal static class PartialName
 {
@@ -19,21 +19,14 @@ internal static class PartialName
     /// <summary>A new name for a download in progress.</summary>
     public static string NewPart() => Start + NewDigits() + PartEnd;
 
-    /// <summary>A new name for a question put to the file system; anything may be appended to it.</summary>
-    public static string NewProbe() => Start + NewDigits() + ProbeEnd;
+    /// <summary>A new name for a folder in which questions are put to the file system.</summary>
+    public static string NewRoom() => Start + NewDigits() + ProbeEnd;
 
-    /// <summary>Whether a name, without its folder, is one of ours.</summary>
-    public static bool Matches(ReadOnlySpan<char> name)
-    {
-        if (!name.StartsWith(Start, StringComparison.Ordinal) || name.Length < Start.Length + Digits)
-        {
-            return false;
-        }
+    /// <summary>Whether a name, without its folder, is one of a download in progress.</summary>
+    public static bool IsPart(ReadOnlySpan<char> name) => HasForm(name, PartEnd);
 
-        var rest = name[(Start.Length + Digits)..];
-        return !name.Slice(Start.Length, Digits).ContainsAnyExcept(HexDigits)
-            && (rest.SequenceEqual(PartEnd) || rest.StartsWith(ProbeEnd, StringComparison.Ordinal));
-    }
+    /// <summary>Whether a name, without the folders above it, is one of a folder for questions.</summary>
+    public static bool IsRoom(ReadOnlySpan<char> name) => HasForm(name, ProbeEnd);
 
     /// <summary>Removes a temporary file that no live process holds. What is held, or may not be removed, is left: it is not listed either way.</summary>
     public static void Sweep(string path)
@@ -50,8 +43,34 @@ internal static class PartialName
         }
     }
 
+    /// <summary>Removes a folder for questions with the empty files in it, and nothing else.</summary>
+    /// <returns>Whether it is gone.</returns>
+    public static bool SweepRoom(string path)
+    {
+        try
+        {
+            foreach (var file in new DirectoryInfo(path).EnumerateFiles().Where(file => file.Length == 0))
+            {
+                file.Delete();
+            }
+
+            Directory.Delete(path, recursive: false);
+            return true;
+        }
+        catch (SystemException failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return !Directory.Exists(path);
+        }
+    }
+
     /// <summary>Windows removes and renames an open file only when it was opened so; elsewhere the flag would weaken the lock.</summary>
     public static FileShare WindowsDelete => OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
+    private static bool HasForm(ReadOnlySpan<char> name, string end) =>
+        name.Length == Start.Length + Digits + end.Length
+        && name.StartsWith(Start, StringComparison.Ordinal)
+        && name.EndsWith(end, StringComparison.Ordinal)
+        && !name.Slice(Start.Length, Digits).ContainsAnyExcept(HexDigits);
 
     private static string NewDigits() => RandomNumberGenerator.GetHexString(Digits, lowercase: true);
 }

@@ -36,6 +36,11 @@ internal static unsafe partial class UnixCalls
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint Open(string path, int flags, int mode);
 
+    /// <summary>Reserves blocks without changing the file's length.</summary>
+    [LibraryImport(Library, EntryPoint = "SystemNative_FAllocate", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Allocate(SafeHandle file, long offset, long length);
+
     [LibraryImport(Library, EntryPoint = "SystemNative_OpenDir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint OpenDir(string path);

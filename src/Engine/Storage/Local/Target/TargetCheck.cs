@@ -2,7 +2,7 @@ using S3Sync.Entries;
 using S3Sync.Problems;
 using S3Sync.Storage.Local.FileSystem;
 
-namespace S3Sync.Storage.Local;
+namespace S3Sync.Storage.Local.Target;
 
 /// <summary>
 /// Says before any byte is fetched whether a key can be a file below the target's root: it reads back as itself, its folders are folders,
@@ -36,7 +36,8 @@ internal sealed class TargetCheck(string root, LocalFolders folders, TargetNames
             : entry.Kind == EntryKind.Marker && entry.Size > 0 ? LocalProblems.MarkerWithContent(entry.Key, entry.Size)
             : null;
 
-    private static bool HoldsTemporaryName(string key) => !key.EndsWith('/') && PartialName.Matches(key.AsSpan(key.LastIndexOf('/') + 1));
+    private static bool HoldsTemporaryName(string key) =>
+        PartialName.IsPart(key.AsSpan(key.LastIndexOf('/') + 1)) || key.Split('/').Any(segment => PartialName.IsRoom(segment));
 
     private Problem? InTheSource(Entry entry)
     {
