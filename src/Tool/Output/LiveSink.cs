@@ -64,6 +64,11 @@ internal sealed class LiveSink(Terminal terminal, TimeProvider time) : IEventSin
     {
         var (meter, counts) = (started.Progress, started.Progress.Counts);
         var (plannedObjects, plannedBytes) = meter.Planned;
+        if (plannedObjects == 0)
+        {
+            return $"Comparing both sides,  skipped {HumanText.Count(counts.Skipped)}";
+        }
+
         var (bytesRate, objectsRate) = started.DryRun ? (0, 0) : Rates(counts);
         var more = meter.IsPlanComplete ? "" : "+";
         var line = string.Create(CultureInfo.InvariantCulture,
