@@ -1,6 +1,7 @@
 using S3Sync.LocalS3.Authentication;
 using S3Sync.LocalS3.Faults;
 using S3Sync.LocalS3.Hosting;
+using S3Sync.LocalS3.Hosting.Certificates;
 using S3Sync.LocalS3.Operations;
 using S3Sync.LocalS3.Requests;
 

@@ -114,7 +114,7 @@ internal static class DeleteOperations
     {
         writer.Element("Key", outcome.Name.Key);
         writer.Element("VersionId", outcome.Name.VersionId);
-        writer.Element("Code", outcome.Refusal!.Code);
+        writer.Element("Code", outcome.Refusal!.Code); // called only for a refusal
         writer.Element("Message", outcome.Refusal.Message);
     }
 

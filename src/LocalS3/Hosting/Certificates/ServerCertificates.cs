@@ -4,7 +4,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace S3Sync.LocalS3.Hosting;
+namespace S3Sync.LocalS3.Hosting.Certificates;
 
 /// <summary>
 /// The certificates of an https endpoint: a CA of its own and a leaf for the names of loopback. Beside objects they are kept and used

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace S3Sync.LocalS3.Hosting;
+namespace S3Sync.LocalS3.Hosting.Certificates;
 
 /// <summary>Makes the certificates of an endpoint: P-256 keys, a CA that may sign nothing but leaves, a leaf for loopback. RFC 5280.</summary>
 internal static class CertificateMaker
