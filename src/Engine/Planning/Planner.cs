@@ -42,7 +42,8 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
             return PlannedAction.Nothing.Instance;
         }
 
-        return filter.Dropping(target.Key) is { } judge
+        // A folder goes only when the run's own deletes have emptied it; a filter has no say in that.
+        return target.Kind != EntryKind.Folder && filter.Dropping(target.Key) is { } judge
             ? new PlannedAction.Skip(target.Key, judge, "only at the target, and protected from deletion because the filter leaves it out")
             : new PlannedAction.Delete(target);
     }

@@ -14,7 +14,7 @@ internal static class ReadVerification
         {
             if (verdict is Verdict.Disagrees differs)
             {
-                throw new StorageException(VerificationProblems.ReceivedDiffers(place, differs.What, differs.Expected, differs.Actual), FailureKind.Broken);
+                throw new StorageException(IntegrityProblems.ReceivedDiffers(place, differs.What, differs.Expected, differs.Actual), FailureKind.Broken);
             }
         }
 

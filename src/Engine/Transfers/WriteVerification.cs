@@ -56,7 +56,7 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
     }
 
     private StorageException Differs(string key, StoredAnswer answer, string what, string sent, string stored) =>
-        new(VerificationProblems.StoredDiffers(target.PlaceOf(key), what, sent, stored), FailureKind.Broken)
+        new(IntegrityProblems.StoredDiffers(target.PlaceOf(key), what, sent, stored), FailureKind.Broken)
         {
             Undo = cancellationToken => target.Objects.RemoveIfStillAsync(key, answer, cancellationToken),
         };

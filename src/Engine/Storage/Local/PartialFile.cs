@@ -64,6 +64,9 @@ internal sealed class PartialFile : IAsyncDisposable
         }
     }
 
+    /// <summary>The path it gets its final name at.</summary>
+    public string Destination => _destination;
+
     /// <summary>Writes at an offset; calls for different ranges may run side by side.</summary>
     /// <exception cref="StorageException">There is no room, or the file cannot be written.</exception>
     public async ValueTask WriteAsync(long offset, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using S3Sync.Entries;
 using S3Sync.Integrity;
 using S3Sync.Options;
@@ -109,7 +108,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
                 ledger.Meter.AddBytes(read);
             }
 
-            RequireLength(received.Facts, range, done);
+            RequireLength(file.Destination, range, done);
             verifier.Finish(range, digests);
         }
         catch (StorageException)
@@ -133,13 +132,11 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
     private IReadOnlyList<StoredEvidence> EvidenceOf(ObjectFacts facts) =>
         EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
 
-    private static void RequireLength(ObjectFacts facts, PartRange range, long done)
+    private static void RequireLength(string place, PartRange range, long done)
     {
         if (done != range.Length)
         {
-            throw new StorageException(
-                VerificationProblems.LengthDiffers(facts.ETag.Value, range.Length.ToString(CultureInfo.InvariantCulture), done.ToString(CultureInfo.InvariantCulture)),
-                FailureKind.Broken);
+            throw new StorageException(IntegrityProblems.LengthDiffers(place, range.Length, done), FailureKind.Broken);
         }
     }
 }
