@@ -19,6 +19,7 @@ internal sealed class LiveSink(Terminal terminal, TimeProvider time) : IEventSin
         switch (syncEvent)
         {
             case SyncEvent.Started started:
+                _samples.Enqueue((time.GetTimestamp(), 0, 0)); // so that the first line has a rate already
                 var interval = terminal.CanShowStatus ? Redraw : PlainInterval;
                 _timer = time.CreateTimer(_ => Show(started), null, interval, interval);
                 break;
