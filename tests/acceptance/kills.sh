@@ -10,7 +10,7 @@ for number in 1 2 3 4; do head -c $((60 << 20)) /dev/urandom > "$WORK/files/larg
 kill_at_random() { # kill_at_random ARGS…: starts the tool and kills it hard
     $TOOL "$@" > /dev/null 2>&1 &
     local run=$! after
-    after=$(python3 -c 'import random; print(round(random.uniform(0.25, 2.0), 2))')
+    after=$(python3 -c 'import random; print(round(random.uniform(0.25, 3.0), 2))')
     sleep "$after"
     if kill -KILL $run 2> /dev/null; then killed="killed"; else killed="over before it was killed"; fi
     wait $run 2> /dev/null || true

@@ -12,7 +12,7 @@ serve() { # starts an endpoint over $WORK/store and sets ENDPOINT
     $TOOL serve "$WORK/store" "$@" > "$WORK/serve.log" 2>&1 &
     server=$!
     trap 'kill -TERM $server 2>/dev/null; wait $server 2>/dev/null || true' EXIT
-    for _ in $(seq 300); do grep -q '^secret key:' "$WORK/serve.log" && break; sleep 0.1; done
+    for _ in $(seq 300); do grep -qs "^secret key:" "$WORK/serve.log" && break; sleep 0.1; done
     ENDPOINT=$(sed -n 's/^endpoint: //p' "$WORK/serve.log")
     SOURCE_SIDE="--source-endpoint-url $ENDPOINT --source-region us-east-1 --source-force-path-style"
     TARGET_SIDE="--target-endpoint-url $ENDPOINT --target-region us-east-1 --target-force-path-style"
