@@ -99,9 +99,9 @@ internal static class DeleteOperations
     {
         foreach (var outcome in outcomes)
         {
-            if (outcome.Refusal is not null)
+            if (outcome.Refusal is { } refusal)
             {
-                writer.Element("Error", () => WriteRefusal(writer, outcome));
+                writer.Element("Error", () => WriteRefusal(writer, outcome.Name, refusal));
             }
             else if (!isQuiet)
             {
@@ -110,12 +110,12 @@ internal static class DeleteOperations
         }
     }
 
-    private static void WriteRefusal(XmlWriter writer, DeleteOutcome outcome)
+    private static void WriteRefusal(XmlWriter writer, DeletedName name, S3ErrorException refusal)
     {
-        writer.Element("Key", outcome.Name.Key);
-        writer.Element("VersionId", outcome.Name.VersionId);
-        writer.Element("Code", outcome.Refusal!.Code); // called only for a refusal
-        writer.Element("Message", outcome.Refusal.Message);
+        writer.Element("Key", name.Key);
+        writer.Element("VersionId", name.VersionId);
+        writer.Element("Code", refusal.Code);
+        writer.Element("Message", refusal.Message);
     }
 
     private static void WriteDeleted(XmlWriter writer, DeleteOutcome outcome)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace S3Sync.LocalS3.Hosting;
+namespace S3Sync.LocalS3.Requests;
 
 /// <summary>
 /// Expect: 100-continue where no 100 is sent, because the body is empty or was refused unread: the connection ends with the answer. The client may or
