@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http;
 using System.Xml.Linq;
 
 namespace S3Sync.TestKit;

@@ -1,5 +1,3 @@
-using System.Net.Http;
-
 namespace S3Sync.TestKit;
 
 /// <summary>A request made by hand: signed rightly, then changed as a test likes.</summary>

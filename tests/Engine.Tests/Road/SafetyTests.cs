@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using S3Sync.Options;
-using S3Sync.Problems;
 using S3Sync.Reporting;
-using S3Sync.TestKit;
 using Xunit;
 using static S3Sync.Engine.Tests.Road.RoadWorld;
 

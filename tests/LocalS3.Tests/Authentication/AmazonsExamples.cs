@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
-using S3Sync.LocalS3;
 using S3Sync.TestKit;
 using Xunit;
 

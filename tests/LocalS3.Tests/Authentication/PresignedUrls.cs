@@ -34,7 +34,11 @@ public sealed class PresignedUrls : IAsyncLifetime
     {
         var address = await world.Client.GetPreSignedURLAsync(new GetPreSignedUrlRequest
         {
-            BucketName = "bucket", Key = "key", Verb = verb, Protocol = Protocol.HTTP, Expires = DateTime.UtcNow.AddMinutes(5),
+            BucketName = "bucket",
+            Key = "key",
+            Verb = verb,
+            Protocol = Protocol.HTTP,
+            Expires = DateTime.UtcNow.AddMinutes(5),
         });
         using var request = new HttpRequestMessage(new HttpMethod(verb.ToString()), address);
         if (verb == HttpVerb.PUT) request.Content = new ByteArrayContent([4, 5]);

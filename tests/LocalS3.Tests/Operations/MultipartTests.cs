@@ -60,7 +60,12 @@ public sealed class MultipartTests : IAsyncLifetime
         var sent = await world.Client.UploadPartAsync(Part(upload, 1, Bytes(9)));
         var refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => world.Client.CompleteMultipartUploadAsync(new()
         {
-            BucketName = "bucket", Key = "k", UploadId = upload, PartETags = [new(1, sent.ETag)], ChecksumCRC32 = "AAAAAA==", ChecksumType = ChecksumType.FULL_OBJECT,
+            BucketName = "bucket",
+            Key = "k",
+            UploadId = upload,
+            PartETags = [new(1, sent.ETag)],
+            ChecksumCRC32 = "AAAAAA==",
+            ChecksumType = ChecksumType.FULL_OBJECT,
         }));
 
         Assert.Equal("BadDigest", refused.ErrorCode);
@@ -114,7 +119,13 @@ public sealed class MultipartTests : IAsyncLifetime
 
     private static UploadPartRequest Part(string upload, int number, byte[] content, ChecksumAlgorithm? algorithm = null) => new()
     {
-        BucketName = "bucket", Key = "k", UploadId = upload, PartNumber = number, InputStream = new MemoryStream(content), PartSize = content.Length, ChecksumAlgorithm = algorithm,
+        BucketName = "bucket",
+        Key = "k",
+        UploadId = upload,
+        PartNumber = number,
+        InputStream = new MemoryStream(content),
+        PartSize = content.Length,
+        ChecksumAlgorithm = algorithm,
     };
 
     private async Task<string> BeginAsync() => (await world.Client.InitiateMultipartUploadAsync("bucket", "k")).UploadId;

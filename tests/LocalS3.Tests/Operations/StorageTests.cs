@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using S3Sync.TestKit;
 using Xunit;

@@ -1,8 +1,8 @@
 using S3Sync.Integrity;
 using S3Sync.LocalS3.Objects;
 using S3Sync.LocalS3.Operations.Attributes;
-using S3Sync.LocalS3.Operations.Copying;
 using S3Sync.LocalS3.Operations.Content;
+using S3Sync.LocalS3.Operations.Copying;
 using S3Sync.LocalS3.Operations.Wire;
 
 namespace S3Sync.LocalS3.Operations.Multipart;
