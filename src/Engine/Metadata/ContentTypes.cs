@@ -7,7 +7,7 @@ namespace S3Sync.Metadata;
 /// type registry, else those in common use; as with other tools no charset is added, since only the content's author knows it. Content
 /// that is only compressed (<c>.gz</c>) is told as what it is, never as what is inside.
 /// </summary>
-public static class ContentTypes
+internal static class ContentTypes
 {
     /// <summary>What is told of a name without a known extension.</summary>
     public const string Unknown = "application/octet-stream";
