@@ -60,10 +60,15 @@ public sealed class SyncJob
         && SameEndpoint(sourceSide.EndpointUrl, targetSide.EndpointUrl)
         && (source.Prefix.StartsWith(target.Prefix, StringComparison.Ordinal) || target.Prefix.StartsWith(source.Prefix, StringComparison.Ordinal));
 
-    // Bucket names are unique over AWS, so the region does not matter there; elsewhere scheme, host and port name the endpoint.
-    private static bool SameEndpoint(string? left, string? right) => left is null || right is null
-        ? left is null && right is null
-        : Uri.TryCreate(left, UriKind.Absolute, out var a) && Uri.TryCreate(right, UriKind.Absolute, out var b)
-            ? a.Authority.Equals(b.Authority, StringComparison.OrdinalIgnoreCase)
-            : left == right;
+    // Bucket names are unique over AWS, so neither the region nor the endpoint's spelling matters there; elsewhere host and port name the endpoint.
+    private static bool SameEndpoint(string? left, string? right) =>
+        string.Equals(AuthorityOf(left), AuthorityOf(right), StringComparison.OrdinalIgnoreCase);
+
+    private static string AuthorityOf(string? endpoint)
+    {
+        var isUrl = Uri.TryCreate(endpoint, UriKind.Absolute, out var url);
+        var isAws = endpoint is null || (isUrl && (url!.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) // it is a URL
+            || url.Host.EndsWith(".amazonaws.com.cn", StringComparison.OrdinalIgnoreCase)));
+        return isAws ? "" : isUrl ? url!.Authority : endpoint!; // neither null nor a URL: as it is
+    }
 }

@@ -23,6 +23,13 @@ public readonly record struct ETag(string Value)
     /// <summary>Whether the tag has a form that content can be compared with: 32 hex digits, with or without a part count.</summary>
     public bool IsDigest => (Value.Length == 32 && IsHex(Value)) || IsMultipart;
 
+    /// <summary>Digests are the same in either case of their letters: some endpoints write them in capitals. Opaque tags are compared as they are.</summary>
+    public bool Equals(ETag other) =>
+        string.Equals(Value, other.Value, IsDigest && other.IsDigest ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Value);
+
     /// <summary>Reads a header's or a listing's value, with or without quotes.</summary>
     public static ETag Parse(string text) => new(text.Trim('"'));
 

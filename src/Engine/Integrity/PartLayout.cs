@@ -10,6 +10,8 @@ internal sealed class PartLayout
     public const int MaxParts = 10_000;
 
     private const long MiB = 1L << 20;
+    private const long SmallestPart = 5 * MiB;
+    private const long LargestPart = 5L << 30;
 
     private PartLayout(IReadOnlyList<PartRange> parts) => Parts = parts;
 
@@ -18,6 +20,9 @@ internal sealed class PartLayout
 
     /// <summary>The content's length in bytes.</summary>
     public long Length => Parts[^1].Offset + Parts[^1].Length;
+
+    /// <summary>Whether S3 takes an upload with these parts: each of 5 MiB to 5 GiB but the last, which may be smaller.</summary>
+    public bool CanBeUploaded => Parts.Count <= MaxParts && Parts.All(part => part.Length <= LargestPart) && Parts.SkipLast(1).All(part => part.Length >= SmallestPart);
 
     /// <summary>One part that is the whole content, also when that is empty.</summary>
     public static PartLayout Whole(long size) => new([new(1, 0, size)]);

@@ -12,6 +12,11 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
     {
         await foreach (var pair in pairs.WithCancellation(cancellationToken))
         {
+            if (pair is { Source: not null, Target: Withheld hidden })
+            {
+                await TellAsync(new PlannedAction.Withhold(hidden, AtSource: false));
+            }
+
             var action = planner.Decide(pair);
             switch (action)
             {
@@ -51,6 +56,11 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
     private async ValueTask WithholdAsync(PlannedAction.Withhold withhold)
     {
         var place = withhold.Place;
+        if (place.Key.Length == 0 && !withhold.AtSource)
+        {
+            return; // An object with the target prefix's own name is nobody's business here.
+        }
+
         guard.Protect(place.Key);
         if (place.MakesListingIncomplete)
         {

@@ -34,21 +34,42 @@ internal sealed class ETagComparison(IStore source, IStore target) : IComparison
         var same = (sourceEntry.ETag, targetEntry.ETag) switch
         {
             (null, { } wanted) => await HasContentOfAsync(source, sourceEntry, wanted, cancellationToken),
-            ({ } wanted, null) => await HasContentOfAsync(target, targetEntry, wanted, cancellationToken),
+            ({ } wanted, null) => await AtTargetAsync(() => HasContentOfAsync(target, targetEntry, wanted, cancellationToken)),
             ({ }, { }) => await HaveOneChecksumAsync(sourceEntry, targetEntry, cancellationToken),
             _ => false,
         };
-        return same ? Finding.Same : Finding.Different(Reason.ETagDiffers);
+        return same switch
+        {
+            true => Finding.Same,
+            false => Finding.Different(Reason.ETagDiffers),
+            null => Finding.Different(Reason.Missing),
+        };
+    }
+
+    // A target that vanished or changed since it was listed needs a transfer; it is no problem of the source.
+    private static async Task<bool?> AtTargetAsync(Func<Task<bool>> compare)
+    {
+        try
+        {
+            return await compare();
+        }
+        catch (StorageException failure) when (failure.Kind is FailureKind.Gone or FailureKind.Changed)
+        {
+            return null;
+        }
     }
 
     private static async Task<bool> HasContentOfAsync(IStore store, Entry entry, ETag wanted, CancellationToken cancellationToken) =>
         wanted.IsDigest && (await store.DescribeAsync(entry, new(ETagInFormOf: wanted), cancellationToken)).ETag == wanted;
 
-    private async Task<bool> HaveOneChecksumAsync(Entry sourceEntry, Entry targetEntry, CancellationToken cancellationToken)
+    private async Task<bool?> HaveOneChecksumAsync(Entry sourceEntry, Entry targetEntry, CancellationToken cancellationToken)
     {
         var needs = new DetailNeeds(StoredChecksums: true);
         var left = await source.DescribeAsync(sourceEntry, needs, cancellationToken);
-        var right = await target.DescribeAsync(targetEntry, needs, cancellationToken);
-        return left.Checksums.Any(value => value.Type == ChecksumType.FullObject && right.Checksums.Contains(value));
+        return await AtTargetAsync(async () =>
+        {
+            var right = await target.DescribeAsync(targetEntry, needs, cancellationToken);
+            return left.Checksums.Any(value => value.Type == ChecksumType.FullObject && right.Checksums.Contains(value));
+        });
     }
 }

@@ -11,6 +11,10 @@ public static class RunProblems
     public static Problem DeletesWithheldIncomplete(string side) => new("S3S502",
         $"Nothing was deleted: the {side} listing is incomplete. Mend what is named above, then run again.");
 
+    /// <summary>Deletes were asked for, but something else about the run is not as it should be.</summary>
+    public static Problem DeletesWithheldTrouble() => new("S3S519",
+        "Nothing was deleted because of what is named above. Mend that, then run again.");
+
     /// <summary>Deletes were asked for, but transfers failed.</summary>
     public static Problem DeletesWithheldFailures(long failures) => new("S3S503",
         $"Nothing was deleted: {failures} of the transfers failed. Mend what is named above, then run again.");

@@ -127,6 +127,10 @@ public static class StoreProblems
     public static Problem ContentShort(string place, long sent, long expected) => new(
         "S3S229", string.Create(CultureInfo.InvariantCulture, $"What was to become \"{place}\" ended after {sent} of {expected} bytes: it got shorter while it was read. Run again when it is no longer changing."));
 
+    /// <summary>The prefix is the key of an object, which has no relative key then.</summary>
+    public static Problem PrefixIsObject(string place) => new(
+        "S3S227", $"\"{place}\" is an object, and as a prefix it leaves no name for it: it is not transferred. Name the prefix above it, and choose it by --filter-include-regex.");
+
     // What a server or the runtime said often ends in a full stop already.
     private static string Ended(string text) => text.Trim().TrimEnd('.');
 }

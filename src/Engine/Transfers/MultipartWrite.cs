@@ -13,6 +13,9 @@ internal sealed record MultipartWrite(string Key, ObjectHeaders Headers, PartLay
     /// <summary>Whether each part needs a buffer of its length.</summary>
     public bool NeedsBuffers { get; init; }
 
+    /// <summary>What the object must be compared with in place of what its parts tell: for bytes that did not pass here.</summary>
+    public ExpectedContent? Expected { get; init; }
+
     /// <summary>Looks once more before the object is made of its parts: throws when the source is not what was read.</summary>
     public Action BeforeComplete { get; init; } = static () => { };
 }
@@ -33,3 +36,8 @@ internal sealed record PartSlot(string UploadId, PartRange Range, PartBudget.Sea
 /// <param name="Md5">The MD5 of the sent bytes; null when they did not pass here and the answer does not tell.</param>
 /// <param name="Checksum">The additional checksum of the sent bytes.</param>
 internal sealed record WrittenPart(PartRange Range, ETag ETag, byte[]? Md5, Checksum? Checksum);
+
+/// <summary>What content is known to be, from elsewhere than its parts.</summary>
+/// <param name="ETag">Its ETag in the same cut; null when none speaks of it.</param>
+/// <param name="Checksums">Its checksums, in every known form.</param>
+internal sealed record ExpectedContent(ETag? ETag, IReadOnlyList<Checksum> Checksums);

@@ -50,7 +50,7 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
         {
             var parts = await WritePartsAsync(write, uploadId, cancellationToken);
             write.BeforeComplete();
-            var verdicts = await CompleteAsync(write.Key, uploadId, parts, () => completed = true, cancellationToken);
+            var verdicts = await CompleteAsync(write, uploadId, parts, () => completed = true, cancellationToken);
             return verdicts;
         }
         finally
@@ -98,15 +98,16 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
     }
 
     private async Task<IReadOnlyList<Verdict>> CompleteAsync(
-        string key, string uploadId, WrittenPart[] parts, Action completed, CancellationToken cancellationToken)
+        MultipartWrite write, string uploadId, WrittenPart[] parts, Action completed, CancellationToken cancellationToken)
     {
         var checksums = WholeChecksums(parts);
         var finished = parts.Select(part => new FinishedPart(part.Range.Number, part.ETag, part.Checksum)).ToList();
         var fullObject = checksums.FirstOrDefault(value => value is { Type: ChecksumType.FullObject, Algorithm: ChecksumAlgorithm.Crc64Nvme });
-        var answer = await target.Parts.CompleteAsync(key, uploadId, finished, fullObject, cancellationToken);
+        var answer = await target.Parts.CompleteAsync(write.Key, uploadId, finished, fullObject, cancellationToken);
         completed();
         ETag? etag = parts.All(part => part.Md5 is not null) ? ETag.OfParts(parts.Select(part => part.Md5!)) : null; // just checked
-        return verification.Judge(key, answer, etag, checksums);
+        var expected = write.Expected ?? new(etag, checksums);
+        return verification.Judge(write.Key, answer, expected.ETag, expected.Checksums);
     }
 
     // CRC64NVME is always over the full object; the others are kept over the parts by S3. "Checking object integrity", Amazon S3 User Guide.

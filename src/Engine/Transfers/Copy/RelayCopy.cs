@@ -69,19 +69,20 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         using var digests = verifier.Begin();
         digests.Append(content);
         verifier.Finish(layout.Parts[0], digests);
-        return [.. ReadVerification.Require(source.PlaceOf(key), verifier.Conclude())];
+        return [.. parts.Reading.Require(key, verifier.Conclude())];
     }
 
     private async Task<RelayPlan> PlanAsync(string key, ObjectFacts facts, IReadOnlyList<StoredEvidence> evidence, CancellationToken cancellationToken)
     {
-        if (facts.ETag.IsMultipart && await SourceLayouts.FindAsync(source, key, facts, cancellationToken) is { } mirrored)
+        var isMultipart = SourceReading.PartCountOf(facts) > 0;
+        if (isMultipart && await parts.Reading.FindLayoutAsync(key, facts, cancellationToken) is { CanBeUploaded: true } mirrored)
         {
             return new(evidence, mirrored, IsSinglePut: false);
         }
 
         // Without the source's cut, evidence over its parts cannot be compared.
         var comparable = evidence.Where(item => !item.IsOverParts).ToList();
-        var mirrorsSinglePut = options.Compare.Rule == CompareRule.ETag && !facts.ETag.IsMultipart && facts.Length <= 5L << 30;
+        var mirrorsSinglePut = options.Compare.Rule == CompareRule.ETag && !isMultipart && facts.Length <= 5L << 30;
         if (mirrorsSinglePut || facts.Length < options.Transfer.MultipartThreshold)
         {
             return new(comparable, PartLayout.Whole(facts.Length), IsSinglePut: true);

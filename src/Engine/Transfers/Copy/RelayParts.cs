@@ -5,8 +5,14 @@ using S3Sync.Storage.S3.Values;
 namespace S3Sync.Transfers.Copy;
 
 /// <summary>Moves the parts of a relayed object: each in a rented buffer, or streamed with a trailing checksum when it is larger than that.</summary>
-internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter writer, BufferBudget buffers)
+internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWriter writer, BufferBudget buffers)
 {
+    // MD5 for the ETag, and what trails the body: the asked algorithm, or CRC32 when none was asked for.
+    private readonly IReadOnlyList<ChecksumAlgorithm?> _sent = writer.Algorithm is { } asked ? [null, asked] : [null];
+
+    /// <summary>How the source is read.</summary>
+    public SourceReading Reading => reading;
+
     /// <summary>What is larger streams.</summary>
     public long LargestBuffer => buffers.Largest;
 
@@ -24,7 +30,7 @@ internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter wr
             : StreamedPartAsync(relay, slot, token))
         {
             NeedsBuffers = buffered,
-            BeforeComplete = () => fromSource = ReadVerification.Require(source.PlaceOf(relay.SourceKey), relay.Verifier.Conclude()),
+            BeforeComplete = () => fromSource = reading.Require(relay.SourceKey, relay.Verifier.Conclude()),
         };
         var atTarget = await writer.WriteAsync(write, cancellationToken);
         return [.. fromSource, .. atTarget];
@@ -38,7 +44,8 @@ internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter wr
         var answer = await target.Objects.PutAsync(relay.TargetKey, AsRequest(body, range), relay.Headers, cancellationToken);
         relay.Verifier.Finish(range, body.SourceDigests);
         var fromSource = relay.Verifier.Conclude();
-        var atTarget = writer.Verification.Judge(relay.TargetKey, answer, ETag.OfContent(body.FinishSent()), []);
+        var (md5, checksum) = Sent(body);
+        var atTarget = writer.Verification.Judge(relay.TargetKey, answer, ETag.OfContent(md5), checksum is null ? [] : [checksum]);
         RequireOrUndo(relay, answer, fromSource);
         return [.. fromSource, .. atTarget];
     }
@@ -63,8 +70,7 @@ internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter wr
 
     private async Task<DigestSet> ReadAsync(Relay relay, PartRange range, Memory<byte> content, CancellationToken cancellationToken)
     {
-        ByteRange? bytes = range.Length == relay.Facts.Length ? null : new(range.Offset, range.Length);
-        await using var received = await source.Objects.GetAsync(relay.SourceKey, relay.Facts.ETag, bytes, cancellationToken);
+        await using var received = await reading.GetAsync(relay.SourceKey, relay.Facts, range, cancellationToken);
         await received.Body.ReadExactlyAsync(content, cancellationToken);
         var digests = relay.Verifier.Begin();
         digests.Append(content.Span);
@@ -78,23 +84,27 @@ internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter wr
             using var body = NewBody(relay, slot.Range, cancellationToken);
             var answer = await target.Parts.UploadAsync(relay.TargetKey, slot.UploadId, slot.Range.Number, AsRequest(body, slot.Range), cancellationToken);
             relay.Verifier.Finish(slot.Range, body.SourceDigests);
-            var md5 = body.FinishSent();
+            var (md5, checksum) = Sent(body);
             var etag = ETag.OfContent(md5);
-            writer.Verification.RequirePart(relay.TargetKey, answer, etag, null);
-            return new WrittenPart(slot.Range, answer.ETag ?? etag, md5, null);
+            writer.Verification.RequirePart(relay.TargetKey, answer, etag, checksum);
+            return new WrittenPart(slot.Range, answer.ETag ?? etag, md5, checksum);
         });
     }
 
-    private RelayBody NewBody(Relay relay, PartRange range, CancellationToken cancellationToken)
+    private RelayBody NewBody(Relay relay, PartRange range, CancellationToken cancellationToken) =>
+        new(() => reading.GetAsync(relay.SourceKey, relay.Facts, range, cancellationToken), relay.Verifier, _sent);
+
+    private (byte[] Md5, Checksum? Checksum) Sent(RelayBody body)
     {
-        ByteRange? bytes = range.Length == relay.Facts.Length ? null : new(range.Offset, range.Length);
-        return new(() => source.Objects.GetAsync(relay.SourceKey, relay.Facts.ETag, bytes, cancellationToken), relay.Verifier);
+        var digests = body.FinishSent();
+        return (digests[0], writer.Algorithm is { } algorithm ? Checksum.OfDigest(algorithm, digests[1]) : null);
     }
 
     private RequestBody AsRequest(RelayBody body, PartRange range) => new()
     {
         Length = range.Length,
         Open = body.Open,
+        TrailerAlgorithm = writer.Algorithm ?? ChecksumAlgorithm.Crc32,
         OnBytes = writer.Meter.AddBytes,
     };
 
@@ -103,7 +113,7 @@ internal sealed class RelayParts(S3Store source, S3Store target, ObjectWriter wr
     {
         try
         {
-            ReadVerification.Require(source.PlaceOf(relay.SourceKey), fromSource);
+            reading.Require(relay.SourceKey, fromSource);
         }
         catch (Storage.StorageException failure)
         {

@@ -4,46 +4,47 @@ using S3Sync.Storage.S3.Values;
 namespace S3Sync.Transfers.Copy;
 
 /// <summary>
-/// A source range as the body of a write: every attempt asks for it anew on its first read, and its bytes are digested while they pass,
-/// for the source's evidence and for the target's answer.
+/// A source range as the body of a write: every attempt asks for it anew on its first read, and digests its own bytes while they pass, for
+/// the source's evidence and for the target's answer. An attempt that still reads after it was given up cannot spoil the next one.
 /// </summary>
-internal sealed class RelayBody(Func<Task<ReceivedObject>> get, ContentVerifier verifier) : IDisposable
+internal sealed class RelayBody(Func<Task<ReceivedObject>> get, ContentVerifier verifier, IReadOnlyList<ChecksumAlgorithm?> sent) : IDisposable
 {
-    private readonly DigestSet _sent = new([null]);
+    private readonly List<RelayStream> _attempts = [];
 
     /// <summary>The digests of the last attempt, for the source's evidence.</summary>
-    public DigestSet SourceDigests { get; private set; } = verifier.Begin();
+    public DigestSet SourceDigests => _attempts[^1].SourceDigests;
 
-    /// <summary>The MD5 of the last attempt, for the target's answer.</summary>
-    public byte[] FinishSent() => _sent.Finish()[0];
+    /// <summary>The digests of the last attempt, for the target's answer; in the order they were asked for.</summary>
+    public byte[][] FinishSent() => _attempts[^1].SentDigests.Finish();
 
     /// <summary>Begins an attempt.</summary>
     public Stream Open()
     {
-        _sent.Finish();
-        SourceDigests.Dispose();
-        SourceDigests = verifier.Begin();
-        return new RelayStream(get, this);
-    }
-
-    /// <summary>Takes bytes that were read.</summary>
-    internal void Pass(ReadOnlySpan<byte> content)
-    {
-        _sent.Append(content);
-        SourceDigests.Append(content);
+        var attempt = new RelayStream(get, verifier.Begin(), new(sent));
+        _attempts.Add(attempt);
+        return attempt;
     }
 
     public void Dispose()
     {
-        _sent.Dispose();
-        SourceDigests.Dispose();
+        foreach (var attempt in _attempts)
+        {
+            attempt.SourceDigests.Dispose();
+            attempt.SentDigests.Dispose();
+        }
     }
 }
 
 /// <summary>One attempt: forward only, asked for on its first read.</summary>
-internal sealed class RelayStream(Func<Task<ReceivedObject>> get, RelayBody body) : Stream
+internal sealed class RelayStream(Func<Task<ReceivedObject>> get, DigestSet sourceDigests, DigestSet sentDigests) : Stream
 {
     private ReceivedObject? _received;
+
+    /// <summary>For the source's evidence.</summary>
+    public DigestSet SourceDigests => sourceDigests;
+
+    /// <summary>For the target's answer.</summary>
+    public DigestSet SentDigests => sentDigests;
 
     public override bool CanRead => true;
 
@@ -63,7 +64,8 @@ internal sealed class RelayStream(Func<Task<ReceivedObject>> get, RelayBody body
     {
         _received ??= await get();
         var read = await _received.Body.ReadAsync(buffer, cancellationToken);
-        body.Pass(buffer.Span[..read]);
+        sourceDigests.Append(buffer.Span[..read]);
+        sentDigests.Append(buffer.Span[..read]);
         return read;
     }
 

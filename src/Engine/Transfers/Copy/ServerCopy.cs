@@ -1,6 +1,7 @@
 using S3Sync.Entries;
 using S3Sync.Integrity;
 using S3Sync.Options;
+using S3Sync.Storage;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
 
@@ -14,6 +15,7 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
 {
     /// <summary>The most that one CopyObject takes. "CopyObject", Amazon S3 API Reference.</summary>
     private const long LargestCopy = 5L << 30;
+    private readonly SourceReading _reading = new(source);
 
     public string PlaceOf(Entry entry) => target.FullKey(entry.Key);
 
@@ -23,7 +25,7 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
         var facts = await source.Objects.HeadAsync(sourceKey, null, cancellationToken);
         var from = new CopySource(source.Location.Bucket, sourceKey, facts.ETag);
         var written = await headers.ForObjectAsync(source, sourceKey, facts, cancellationToken);
-        var verdicts = facts.ETag.IsMultipart || facts.Length > LargestCopy
+        var verdicts = facts.Length > 0 && (SourceReading.PartCountOf(facts) > 0 || facts.Length > LargestCopy)
             ? await CopyPartsAsync(from, targetKey, facts, written, cancellationToken)
             : await CopyWholeAsync(from, targetKey, facts, written, cancellationToken);
         writer.Meter.AddBytes(facts.Length);
@@ -38,10 +40,21 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
 
     private async Task<IReadOnlyList<Verdict>> CopyPartsAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
     {
-        var layout = await SourceLayouts.FindAsync(source, from.Key, facts, cancellationToken)
-            ?? PartLayout.Uniform(facts.Length, PartLayout.PartSizeFor(facts.Length, options.MultipartChunkSize));
-        var verdicts = await writer.WriteAsync(new(key, written, layout, CopyPartAsync), cancellationToken);
-        return AgainstSource(facts, verdicts);
+        var mirrored = await _reading.FindLayoutAsync(from.Key, facts, cancellationToken) is { CanBeUploaded: true } found ? found : null;
+        var layout = mirrored ?? PartLayout.Uniform(facts.Length, PartLayout.PartSizeFor(facts.Length, options.MultipartChunkSize));
+
+        // The bytes do not pass here, so only what the source keeps can prove the copy; what speaks of parts does when they are mirrored.
+        var checksums = facts.Checksums.Where(value => mirrored is not null || value.Type == ChecksumType.FullObject).ToList();
+        var write = new MultipartWrite(key, written, layout, CopyPartAsync) { Expected = new(mirrored is null ? null : Comparable(facts), checksums) };
+        try
+        {
+            return await writer.WriteAsync(write, cancellationToken);
+        }
+        catch (StorageException failure) when (failure.Undo is not null)
+        {
+            _reading.Doubt(from.Key);
+            throw;
+        }
 
         async Task<WrittenPart> CopyPartAsync(PartSlot slot, CancellationToken token)
         {
@@ -52,12 +65,6 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
             return new(slot.Range, etag, md5, answer.Checksums.FirstOrDefault(value => value.Algorithm == writer.Algorithm));
         }
     }
-
-    // The bytes did not pass here: the copy's own ETag proves it only when it is the source's.
-    private List<Verdict> AgainstSource(ObjectFacts facts, IReadOnlyList<Verdict> verdicts) =>
-        [.. verdicts.Select(verdict => verdict is Verdict.ETagAgrees agrees && agrees.Target != facts.ETag
-            ? new Verdict.Unsettled("the source's parts could not be mirrored, so the ETags have different forms")
-            : verdict)];
 
     private ETag? Comparable(ObjectFacts facts) =>
         EvidenceChoice.SpeaksOfContent(facts.ETag, facts.Encryption, source.Location.IsDirectoryBucket) ? facts.ETag : null;

@@ -18,6 +18,7 @@ namespace S3Sync.Transfers.Download;
 internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudget seats, RunLedger ledger, SyncOptions options) : ITransfer
 {
     private const int ChunkSize = 128 << 10;
+    private readonly SourceReading _reading = new(source);
 
     public string PlaceOf(Entry entry) => target.PathOf(entry.Key);
 
@@ -75,7 +76,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
         var evidence = EvidenceOf(facts);
         if (evidence.Any(item => item.IsOverParts))
         {
-            if (await SourceLayouts.FindAsync(source, key, facts, cancellationToken) is { } mirrored)
+            if (await _reading.FindLayoutAsync(key, facts, cancellationToken) is { } mirrored)
             {
                 return (evidence, mirrored);
             }
@@ -88,8 +89,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
 
     private async Task<long> RangeAsync(string key, ObjectFacts facts, PartRange range, PartialFile file, ContentVerifier verifier, CancellationToken cancellationToken)
     {
-        ByteRange? bytes = range.Length == facts.Length ? null : new(range.Offset, range.Length);
-        await using var received = await source.Objects.GetAsync(key, facts.ETag, bytes, cancellationToken);
+        await using var received = await _reading.GetAsync(key, facts, range, cancellationToken);
         await ReceiveAsync(received, range, file, verifier, cancellationToken);
         return range.Length;
     }
@@ -124,7 +124,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
 
     private Delivery Publish(string key, ObjectFacts facts, PartialFile file, IReadOnlyList<Verdict> verdicts)
     {
-        ReadVerification.Require(source.PlaceOf(key), verdicts);
+        _reading.Require(key, verdicts);
         file.Publish(facts.Modified);
         return new(facts.Length, facts.Modified, verdicts.Count > 0 ? verdicts : [new Verdict.Unsettled("nothing stored with the source speaks of its content")]);
     }

@@ -36,6 +36,12 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
             return;
         }
 
+        if (ledger.IsRunBroken)
+        {
+            await ledger.RunProblemAsync(RunProblems.DeletesWithheldTrouble());
+            return;
+        }
+
         foreach (var batch in planned.Read().Where(entry => !guard.Protects(entry.Key)).Chunk(BatchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -87,7 +93,11 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
 
             // A folder that still holds something refuses to go, and that is right.
             var outcome = await target.DeleteAsync([folder.Entry], cancellationToken);
-            if (outcome[0] is null && _folders.TryPeek(out var parent))
+            if (outcome[0] is { } problem)
+            {
+                await ledger.RefusedAsync(folder.Entry.Key, problem);
+            }
+            else if (_folders.TryPeek(out var parent))
             {
                 parent.Emptied = true;
             }

@@ -103,6 +103,24 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     private async Task<Delivery> TryRepeatedlyAsync(Entry entry, CancellationToken cancellationToken)
     {
         var undos = new List<Func<CancellationToken, Task<bool>>>();
+        var arrived = false;
+        try
+        {
+            var delivery = await TryAsync(entry, undos, cancellationToken);
+            arrived = true;
+            return delivery;
+        }
+        finally
+        {
+            if (!arrived)
+            {
+                await UndoAsync(entry.Key, undos);
+            }
+        }
+    }
+
+    private async Task<Delivery> TryAsync(Entry entry, List<Func<CancellationToken, Task<bool>>> undos, CancellationToken cancellationToken)
+    {
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -118,32 +136,13 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
 
                 if (failure.Kind is not (FailureKind.Broken or FailureKind.Changed) || attempt >= options.Retry.ObjectRetryCount)
                 {
-                    await UndoAsync(entry.Key, undos);
                     throw;
                 }
 
                 await ledger.TellAsync(new SyncEvent.Retried(entry.Key, failure.Problem));
             }
-            catch (OperationCanceledException)
-            {
-                await UndoAsync(entry.Key, undos);
-                throw;
-            }
 
-            await PauseAsync(entry.Key, undos, cancellationToken);
-        }
-    }
-
-    private async Task PauseAsync(string key, List<Func<CancellationToken, Task<bool>>> undos, CancellationToken cancellationToken)
-    {
-        try
-        {
             await Task.Delay(options.Retry.ObjectRetryInterval, time, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await UndoAsync(key, undos);
-            throw;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Amazon.S3.Model;
 using S3Sync.Entries;
 using S3Sync.Integrity;
+using S3Sync.Problems;
 
 namespace S3Sync.Storage.S3.Listing;
 
@@ -12,10 +13,38 @@ namespace S3Sync.Storage.S3.Listing;
 /// <param name="settings">How leading slashes and the tool's own objects are treated.</param>
 internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dialect, S3StoreSettings settings)
 {
+    private bool _prefixIsObject;
+
     private bool DropsSlash => settings.DropOneLeadingSlash && prefix.Length > 0 && !prefix.EndsWith('/');
 
-    /// <summary>Everything below the prefix, in strictly ascending key order.</summary>
-    public IAsyncEnumerable<Listed> ListAsync(Func<string, string> placeOf, CancellationToken cancellationToken)
+    /// <summary>
+    /// Everything below the prefix, in strictly ascending key order. An object whose key is the prefix itself has no relative key: it is
+    /// withheld by name, so that a source which is one object is not taken for an empty one.
+    /// </summary>
+    public async IAsyncEnumerable<Listed> ListAsync(Func<string, string> placeOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Its key is the first of all that begin with the prefix, so it has been seen before the first entry comes.
+        var told = false;
+        await foreach (var listed in BelowAsync(placeOf, cancellationToken))
+        {
+            if (_prefixIsObject && !told)
+            {
+                told = true;
+                yield return Itself(placeOf);
+            }
+
+            yield return listed;
+        }
+
+        if (_prefixIsObject && !told)
+        {
+            yield return Itself(placeOf);
+        }
+    }
+
+    private static Withheld Itself(Func<string, string> placeOf) => new("", StoreProblems.PrefixIsObject(placeOf("")), MakesListingIncomplete: false);
+
+    private IAsyncEnumerable<Listed> BelowAsync(Func<string, string> placeOf, CancellationToken cancellationToken)
     {
         if (!dialect.ListsInOrder)
         {
@@ -35,6 +64,7 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
         key = dropped ? key[1..] : key;
         if (key.Length == 0 || settings.IsOwnObject(key))
         {
+            _prefixIsObject |= found.Key == prefix && !prefix.EndsWith('/');
             return null;
         }
 
