@@ -10,6 +10,9 @@ namespace S3Sync.Transfers;
 /// <param name="WritePart">Writes one part; called side by side, each part exactly once.</param>
 internal sealed record MultipartWrite(string Key, ObjectHeaders Headers, PartLayout Layout, Func<PartSlot, CancellationToken, Task<WrittenPart>> WritePart)
 {
+    /// <summary>The additional checksum of its parts when it is not the run's: a streamed part always trails one, and the upload must name it.</summary>
+    public ChecksumAlgorithm? Algorithm { get; init; }
+
     /// <summary>Whether each part needs a buffer of its length.</summary>
     public bool NeedsBuffers { get; init; }
 

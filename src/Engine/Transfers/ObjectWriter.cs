@@ -44,7 +44,7 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
     /// </summary>
     public async Task<IReadOnlyList<Verdict>> WriteAsync(MultipartWrite write, CancellationToken cancellationToken)
     {
-        var uploadId = await target.Parts.CreateAsync(write.Key, write.Headers, Algorithm, cancellationToken);
+        var uploadId = await target.Parts.CreateAsync(write.Key, write.Headers, write.Algorithm ?? Algorithm, cancellationToken);
         var completed = false;
         try
         {

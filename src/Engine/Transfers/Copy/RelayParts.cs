@@ -7,8 +7,8 @@ namespace S3Sync.Transfers.Copy;
 /// <summary>Moves the parts of a relayed object: each in a rented buffer, or streamed with a trailing checksum when it is larger than that.</summary>
 internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWriter writer, BufferBudget buffers)
 {
-    // MD5 for the ETag, and what trails the body: the asked algorithm, or CRC32 when none was asked for.
-    private readonly IReadOnlyList<ChecksumAlgorithm?> _sent = writer.Algorithm is { } asked ? [null, asked] : [null];
+    // What trails a streamed body: the asked algorithm, or the one that every endpoint knows.
+    private readonly ChecksumAlgorithm _trailing = writer.Algorithm ?? ChecksumAlgorithm.Crc32;
 
     /// <summary>How the source is read.</summary>
     public SourceReading Reading => reading;
@@ -30,6 +30,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
             : StreamedPartAsync(relay, slot, token))
         {
             NeedsBuffers = buffered,
+            Algorithm = buffered ? null : _trailing,
             BeforeComplete = () => fromSource = reading.Require(relay.SourceKey, relay.Verifier.Conclude()),
         };
         var atTarget = await writer.WriteAsync(write, cancellationToken);
@@ -45,7 +46,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
         relay.Verifier.Finish(range, body.SourceDigests);
         var fromSource = relay.Verifier.Conclude();
         var (md5, checksum) = Sent(body);
-        var atTarget = writer.Verification.Judge(relay.TargetKey, answer, ETag.OfContent(md5), checksum is null ? [] : [checksum]);
+        var atTarget = writer.Verification.Judge(relay.TargetKey, answer, ETag.OfContent(md5), [checksum]);
         RequireOrUndo(relay, answer, fromSource);
         return [.. fromSource, .. atTarget];
     }
@@ -92,19 +93,19 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
     }
 
     private RelayBody NewBody(Relay relay, PartRange range, CancellationToken cancellationToken) =>
-        new(() => reading.GetAsync(relay.SourceKey, relay.Facts, range, cancellationToken), relay.Verifier, _sent);
+        new(() => reading.GetAsync(relay.SourceKey, relay.Facts, range, cancellationToken), relay.Verifier, [null, _trailing]);
 
-    private (byte[] Md5, Checksum? Checksum) Sent(RelayBody body)
+    private (byte[] Md5, Checksum Checksum) Sent(RelayBody body)
     {
         var digests = body.FinishSent();
-        return (digests[0], writer.Algorithm is { } algorithm ? Checksum.OfDigest(algorithm, digests[1]) : null);
+        return (digests[0], Checksum.OfDigest(_trailing, digests[1]));
     }
 
     private RequestBody AsRequest(RelayBody body, PartRange range) => new()
     {
         Length = range.Length,
         Open = body.Open,
-        TrailerAlgorithm = writer.Algorithm ?? ChecksumAlgorithm.Crc32,
+        TrailerAlgorithm = _trailing,
         OnBytes = writer.Meter.AddBytes,
     };
 
