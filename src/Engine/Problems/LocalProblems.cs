@@ -79,6 +79,18 @@ public static class LocalProblems
     public static Problem DestinationTaken(string path) =>
         new("S3S319", $"\"{path}\" was not written: a folder or a special file came to stand there meanwhile. Remove it and run again.");
 
+    /// <summary>A file or link of the source is gone when its turn in the listing comes.</summary>
+    public static Problem GoneWhileListing(string path) =>
+        new("S3S320", $"\"{path}\" disappeared while its folder was listed. It is left out of this run, and its counterpart is kept; if it stays away, the next run deletes the counterpart where deletes are asked for.");
+
+    /// <summary>A folder of the source was removed, renamed, replaced or unmounted while the source was listed.</summary>
+    public static Problem FolderWentAway(string path) =>
+        new("S3S321", $"The folder \"{path}\" disappeared or was replaced while it was listed. What it holds is unknown, so nothing is deleted in this run. Run again when nothing moves it.");
+
+    /// <summary>The source itself was removed, renamed, replaced or unmounted while it was listed.</summary>
+    public static Problem SourceWentAway(string path) =>
+        new("S3S322", $"The source \"{path}\" disappeared or was replaced while it was listed. What it holds is unknown, so nothing further is transferred and nothing is deleted. Bring it back and run again.");
+
     /// <summary>A key cannot be a path that reads back as the same key.</summary>
     public static Problem KeyIsNoPath(string key, string reason) =>
         new("S3S330", $"The key \"{key}\" cannot be a file: {reason}. It is not written, and what is there under that path is kept. Rename the object.");

@@ -36,7 +36,7 @@ internal sealed class LocalStore : IStore, IDisposable
         _root = Path.TrimEndingDirectorySeparator(root);
         _side = side;
         _configuredPartSize = configuredPartSize;
-        _rules = new(FollowLinks: side == LocalSide.Source, IgnoreLinks: side == LocalSide.Source && options.IgnoreSymlinks, isOwnObject);
+        _rules = new(IsSource: side == LocalSide.Source, IgnoreLinks: side == LocalSide.Source && options.IgnoreSymlinks, isOwnObject);
         _folders = new(_root);
         _names = new(_root, () => new NameProbe(_root).Ask());
         _check = new(_root, _folders, _names);
@@ -105,7 +105,7 @@ internal sealed class LocalStore : IStore, IDisposable
 
     /// <summary>Looks at an entry's file now.</summary>
     /// <exception cref="StorageException">It is gone (Changed), is no regular file, or cannot be looked at.</exception>
-    public SourceFile Probe(Entry entry) => SourceFile.Look(PathOf(entry.Key), _rules.FollowLinks);
+    public SourceFile Probe(Entry entry) => SourceFile.Look(PathOf(entry.Key), _rules.IsSource);
 
     /// <summary>Begins to write a key: its folders are made, and the temporary file stands beside its final place.</summary>
     /// <exception cref="StorageException">There is no room, a link or file is in the way, or the folder cannot be written.</exception>

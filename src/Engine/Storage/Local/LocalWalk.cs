@@ -5,22 +5,32 @@ using S3Sync.Storage.Local.FileSystem;
 namespace S3Sync.Storage.Local;
 
 /// <summary>How a tree is walked.</summary>
-/// <param name="FollowLinks">On the source side: a link stands for what it leads to.</param>
+/// <param name="IsSource">
+/// A link stands for what it leads to, and what a folder named and is gone when it is looked at is told: a name left out of the source is one
+/// that is deleted at the target. In the target it is left out, which deletes nothing.
+/// </param>
 /// <param name="IgnoreLinks">On the source side: a link is left out, and protects what it names.</param>
 /// <param name="IsOwnObject">Keys of the run's own objects, which are never listed.</param>
-internal sealed record WalkRules(bool FollowLinks, bool IgnoreLinks, Func<string, bool> IsOwnObject);
+internal sealed record WalkRules(bool IsSource, bool IgnoreLinks, Func<string, bool> IsOwnObject);
 
 /// <summary>
 /// Lists a tree depth first in key order, lazily: a folder is read when its turn comes, so memory is that of the folders on the way down.
 /// Siblings sort by name with <c>/</c> after a folder's name, which makes the order of the walk the order of the keys.
 /// </summary>
+/// <remarks>
+/// A source that goes away on the way is noticed, at every name that is gone, every folder and the end: the root must be the folder that it was.
+/// What cannot be noticed is a file system below the root that was unmounted before its folder was read: an empty mount point is an empty folder.
+/// </remarks>
 internal sealed class LocalWalk(string root, WalkRules rules)
 {
-    private readonly FolderReader _reader = new(rules.FollowLinks && !rules.IgnoreLinks);
-    private readonly Stack<Level> _levels = new();
+    private readonly FolderReader _reader = new(rules.IsSource && !rules.IgnoreLinks);
+    private readonly Stack<WalkLevel> _levels = new();
+    private FileIdentity? _rootIdentity;
 
-    /// <summary>Everything below the root; nothing when the root is not there.</summary>
-    /// <exception cref="SyncException">The root is not a folder or cannot be read.</exception>
+    /// <summary>Everything below the root; nothing when a target's root is not there.</summary>
+    /// <exception cref="SyncException">
+    /// The root is not a folder or cannot be read; a source's root is not there, or is no longer the folder that it was at the beginning.
+    /// </exception>
     public static IEnumerable<Listed> List(string root, WalkRules rules, CancellationToken cancellationToken) =>
         new LocalWalk(root, rules).Walk(cancellationToken);
 
@@ -43,6 +53,9 @@ internal sealed class LocalWalk(string root, WalkRules rules)
                 yield return listed;
             }
         }
+
+        // An end that is reached after the root went away looks like any other. No key is sure to come last, so this is no entry but the end of the run.
+        RequireRoot();
     }
 
     private bool OpenRoot()
@@ -51,7 +64,7 @@ internal sealed class LocalWalk(string root, WalkRules rules)
         {
             if (FileFacts.Of(root, follow: true) is not { } facts)
             {
-                return false;
+                return rules.IsSource ? throw new SyncException(LocalProblems.SourceMissing(root)) : false;
             }
 
             if (facts.Kind != NodeKind.Folder)
@@ -64,16 +77,42 @@ internal sealed class LocalWalk(string root, WalkRules rules)
                 throw new SyncException(LocalProblems.RuntimeNotUnderstood(root));
             }
 
-            _levels.Push(new Level("", root, facts.Identity, _reader.Read(root)));
+            if (WalkLevel.Read("", root, _reader, rules.IsSource) is not { } level)
+            {
+                return rules.IsSource ? throw new SyncException(LocalProblems.SourceWentAway(root)) : false;
+            }
+
+            _rootIdentity = level.Identity;
+            _levels.Push(level);
             return true;
         }
-        catch (SystemException failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (SystemException failure) when (LocalFailures.IsExpected(failure))
         {
             throw new SyncException(LocalProblems.RootUnreadable(root, failure.Message), failure);
         }
     }
 
-    private Listed? Take(Level level, int index)
+    private void RequireRoot()
+    {
+        if (!rules.IsSource)
+        {
+            return;
+        }
+
+        try
+        {
+            if (FileFacts.WithinFolder(root) != _rootIdentity)
+            {
+                throw new SyncException(LocalProblems.SourceWentAway(root));
+            }
+        }
+        catch (SystemException failure) when (LocalFailures.IsExpected(failure))
+        {
+            throw new SyncException(LocalProblems.RootUnreadable(root, failure.Message), failure);
+        }
+    }
+
+    private Listed? Take(WalkLevel level, int index)
     {
         var (name, hint) = level.Names[index];
         var key = level.Prefix + name;
@@ -96,18 +135,18 @@ internal sealed class LocalWalk(string root, WalkRules rules)
 
         var isFolder = hint is NameHint.Folder or NameHint.LinkToFolder;
         return rules.IsOwnObject(isFolder ? key + "/" : key) ? null
-            : isFolder ? TakeFolder(key + "/", path, hint)
-            : hint == NameHint.Link ? TakeLink(key, path)
-            : TakeFile(key, path, follow: false);
+            : isFolder ? TakeFolder(level, key + "/", path, hint)
+            : hint == NameHint.Link && rules.IgnoreLinks ? Left(key, null)
+            : TakeFile(level, key, path, follow: hint == NameHint.Link && rules.IsSource);
     }
 
-    private Listed? TakeFolder(string key, string path, NameHint hint)
+    private Listed? TakeFolder(WalkLevel above, string key, string path, NameHint hint)
     {
         try
         {
             if (FileFacts.Of(path, follow: hint == NameHint.LinkToFolder) is not { } facts)
             {
-                return hint == NameHint.LinkToFolder ? Left(key, LocalProblems.BrokenLink(path)) : null;
+                return Gone(above, key, path);
             }
 
             if (facts.Kind != NodeKind.Folder)
@@ -120,35 +159,30 @@ internal sealed class LocalWalk(string root, WalkRules rules)
                 return Left(key, LocalProblems.LinkLoop(path));
             }
 
-            _levels.Push(new Level(key, path, facts.Identity, _reader.Read(path)));
+            if (WalkLevel.Read(key, path, _reader, rules.IsSource) is not { } level)
+            {
+                return Gone(above, key, path);
+            }
+
+            RequireRoot();
+            _levels.Push(level);
             return new Entry(key, EntryKind.Folder, 0, facts.Modified);
         }
-        catch (SystemException failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (SystemException failure) when (LocalFailures.IsExpected(failure))
         {
-            return new Withheld(key, LocalProblems.FolderUnreadable(path, failure.Message), MakesListingIncomplete: true);
+            return Unknown(key, LocalProblems.FolderUnreadable(path, failure.Message));
         }
     }
 
-    private Listed? TakeLink(string key, string path)
-    {
-        if (rules.IgnoreLinks)
-        {
-            return Left(key, null);
-        }
-
-        return TakeFile(key, path, rules.FollowLinks);
-    }
-
-    private Listed? TakeFile(string key, string path, bool follow)
+    private Listed? TakeFile(WalkLevel above, string key, string path, bool follow)
     {
         try
         {
             return FileFacts.Of(path, follow) switch
             {
-                null when follow => Left(key, LocalProblems.BrokenLink(path)),
-                null => null,
+                null => Gone(above, key, path),
                 { Kind: NodeKind.File } file => new Entry(key, EntryKind.Object, file.Size, file.Modified),
-                { Kind: NodeKind.Link } link when !rules.FollowLinks => new Entry(key, EntryKind.Link, 0, link.Modified),
+                { Kind: NodeKind.Link } link when !rules.IsSource => new Entry(key, EntryKind.Link, 0, link.Modified),
                 { Kind: NodeKind.Other } => Left(key, LocalProblems.NotARegularFile(path)),
                 _ => Left(key, LocalProblems.ChangedWhileListing(path)),
             };
@@ -160,18 +194,29 @@ internal sealed class LocalWalk(string root, WalkRules rules)
         }
     }
 
-    private static Withheld Left(string key, Problem? problem) => new(key, problem, MakesListingIncomplete: false);
-
-    private sealed class Level(string prefix, string path, FileIdentity identity, FolderNames names)
+    // A name that its folder gave and that leads to nothing, or to a folder that went away while it was read. The more of what is above it went
+    // away with it, the less is known; a folder that is gone is told once, not with each of its names.
+    private Withheld? Gone(WalkLevel above, string key, string path)
     {
-        public string Prefix => prefix;
+        if (!rules.IsSource)
+        {
+            return null;
+        }
 
-        public string Path => path;
+        RequireRoot();
+        if (!above.IsStillThere())
+        {
+            above.Abandon();
+            return Unknown(key, LocalProblems.FolderWentAway(above.Path));
+        }
 
-        public FileIdentity Identity => identity;
-
-        public FolderNames Names => names;
-
-        public int Next { get; set; }
+        var isBroken = FileFacts.Of(path, follow: false) is { Kind: NodeKind.Link } && FileFacts.Of(path, follow: true) is null;
+        return isBroken ? Left(key, LocalProblems.BrokenLink(path))
+            : key.EndsWith('/') ? Unknown(key, LocalProblems.FolderWentAway(path))
+            : Left(key, LocalProblems.GoneWhileListing(path));
     }
+
+    private static Withheld Unknown(string key, Problem problem) => new(key, problem, MakesListingIncomplete: true);
+
+    private static Withheld Left(string key, Problem? problem) => new(key, problem, MakesListingIncomplete: false);
 }

@@ -58,6 +58,12 @@ internal readonly record struct FileFacts(
             : UnixCalls.FStat(file, out var status) == 0 ? From(status)
             : throw UnixCalls.LastFailure();
 
+    /// <summary>Which folder one is in at a path; null when no folder is there. A file system that is mounted on demand is mounted by asking.</summary>
+    /// <param name="path">An absolute path; links are followed.</param>
+    /// <exception cref="IOException">The path cannot be looked at.</exception>
+    public static FileIdentity? WithinFolder(string path) =>
+        Of(OperatingSystem.IsWindows() ? path : path + "/.", follow: true) is { Kind: NodeKind.Folder } facts ? facts.Identity : null;
+
     /// <summary>Whether the runtime's structures are as expected: an existing folder must come back as a folder with its own time.</summary>
     public static bool IsUnderstood(string existingFolder) =>
         OperatingSystem.IsWindows()
