@@ -42,4 +42,8 @@ internal sealed record Entry(string Key, EntryKind Kind, long Size, DateTimeOffs
 /// <param name="Key">The relative key.</param>
 /// <param name="Problem">What to tell; null when the user asked for it (an ignored link).</param>
 /// <param name="MakesListingIncomplete">True for an unreadable folder: nothing at all is deleted then.</param>
-internal sealed record Withheld(string Key, Problem? Problem, bool MakesListingIncomplete) : Listed(Key);
+internal sealed record Withheld(string Key, Problem? Problem, bool MakesListingIncomplete) : Listed(Key)
+{
+    /// <summary>Nothing failed: it is no file at all, or went away by itself. It is told as a warning.</summary>
+    public bool IsWarning { get; init; }
+}

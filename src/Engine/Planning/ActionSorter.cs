@@ -67,18 +67,16 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
             guard.ListingIncomplete(withhold.AtSource ? "source" : "target");
         }
 
-        if (place.Problem is not { } problem)
-        {
-            await ledger.TellAsync(new SyncEvent.Skipped(place.Key, "IgnoredLink", "a symbolic link, left out as asked"));
-        }
-        else if (withhold.AtSource || place.MakesListingIncomplete)
+        var fails = place.MakesListingIncomplete || (withhold.AtSource && !place.IsWarning && withhold.Filter is null);
+        if (fails && place.Problem is { } problem)
         {
             await ledger.RefusedAsync(place.Key, problem);
+            return;
         }
-        else
-        {
-            await ledger.TellAsync(new SyncEvent.Warned(place.Key, problem));
-        }
+
+        await ledger.TellAsync(place.Problem is null ? new SyncEvent.Skipped(place.Key, "IgnoredLink", "a symbolic link, left out as asked")
+            : withhold.Filter is { } filter ? new SyncEvent.Skipped(place.Key, filter, "left out by the filter")
+            : new SyncEvent.Warned(place.Key, place.Problem));
     }
 
     // A filtered key such as "a//b" has no pair at a directory, but what it stands for there is "a/b".

@@ -25,8 +25,8 @@ internal abstract record PlannedAction
     /// <summary>The source entry cannot be taken to the target; what it stands for there is protected.</summary>
     public sealed record Refuse(string Key, Problem Problem) : PlannedAction;
 
-    /// <summary>A place that could not or must not be listed.</summary>
-    public sealed record Withhold(Withheld Place, bool AtSource) : PlannedAction;
+    /// <summary>A place that could not or must not be listed; a filter that leaves it out makes its problem nobody's business.</summary>
+    public sealed record Withhold(Withheld Place, bool AtSource, string? Filter = null) : PlannedAction;
 
     /// <summary>Nothing to do and nothing to say: a folder, a run's own object.</summary>
     public sealed record Nothing : PlannedAction

@@ -23,7 +23,7 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
 
         return (pair.Source, pair.Target) switch
         {
-            (Withheld place, _) => new PlannedAction.Withhold(place, AtSource: true),
+            (Withheld place, _) => new PlannedAction.Withhold(place, AtSource: true, place.MakesListingIncomplete ? null : filter.Dropping(place.Key)),
             (null, Withheld place) => new PlannedAction.Withhold(place, AtSource: false),
             (null, Entry target) => DecideTargetOnly(target),
             (Entry source, var target) => DecideSource(source, target),

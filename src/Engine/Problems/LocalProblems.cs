@@ -13,11 +13,11 @@ public static class LocalProblems
 
     /// <summary>The root of a side cannot be listed, so there is nothing to compare with.</summary>
     public static Problem RootUnreadable(string path, string reason) =>
-        new("S3S303", $"The folder \"{path}\" could not be read: {reason}. Nothing can be compared with it. Make it readable and run again.");
+        new("S3S303", $"The folder \"{path}\" could not be read: {Problem.Quoted(reason)}. Nothing can be compared with it. Make it readable and run again.");
 
     /// <summary>A folder below the root cannot be listed: what is in it is unknown, so nothing at all is deleted.</summary>
     public static Problem FolderUnreadable(string path, string reason) =>
-        new("S3S304", $"The folder \"{path}\" could not be read: {reason}. What it holds is unknown, so nothing is deleted in this run. Make it readable and run again.");
+        new("S3S304", $"The folder \"{path}\" could not be read: {Problem.Quoted(reason)}. What it holds is unknown, so nothing is deleted in this run. Make it readable and run again.");
 
     /// <summary>A FIFO, socket or device is in the tree.</summary>
     public static Problem NotARegularFile(string path) =>
@@ -41,7 +41,7 @@ public static class LocalProblems
 
     /// <summary>A file or link cannot be looked at.</summary>
     public static Problem CannotLookAt(string path, string reason) =>
-        new("S3S310", $"\"{path}\" could not be looked at: {reason}. It is left out; its counterpart is kept. Check the permissions of the folders above it.");
+        new("S3S310", $"\"{path}\" could not be looked at: {Problem.Quoted(reason)}. It is left out; its counterpart is kept. Check the permissions of the folders above it.");
 
     /// <summary>A file that was listed is gone when it is wanted.</summary>
     public static Problem FileGone(string path) =>
@@ -53,11 +53,11 @@ public static class LocalProblems
 
     /// <summary>A file cannot be read.</summary>
     public static Problem CannotRead(string path, string reason) =>
-        new("S3S313", $"The file \"{path}\" could not be read: {reason}. Make it readable and run again.");
+        new("S3S313", $"The file \"{path}\" could not be read: {Problem.Quoted(reason)}. Make it readable and run again.");
 
     /// <summary>A file or folder cannot be written.</summary>
     public static Problem CannotWrite(string path, string reason) =>
-        new("S3S314", $"\"{path}\" could not be written: {reason}. Check permissions and the disk, and run again.");
+        new("S3S314", $"\"{path}\" could not be written: {Problem.Quoted(reason)}. Check permissions and the disk, and run again.");
 
     /// <summary>The file system of the target has no room, or the user's quota is used up.</summary>
     public static Problem DiskFull(string path, long size) =>
@@ -65,7 +65,7 @@ public static class LocalProblems
 
     /// <summary>A file or folder cannot be removed.</summary>
     public static Problem CannotDelete(string path, string reason) =>
-        new("S3S316", $"\"{path}\" could not be deleted: {reason}. Check the permissions of its folder and run again.");
+        new("S3S316", $"\"{path}\" could not be deleted: {Problem.Quoted(reason)}. Check the permissions of its folder and run again.");
 
     /// <summary>What is to be deleted is a folder now.</summary>
     public static Problem BecameAFolder(string path) =>
@@ -93,7 +93,7 @@ public static class LocalProblems
 
     /// <summary>A key cannot be a path that reads back as the same key.</summary>
     public static Problem KeyIsNoPath(string key, string reason) =>
-        new("S3S330", $"The key \"{key}\" cannot be a file: {reason}. It is not written, and what is there under that path is kept. Rename the object.");
+        new("S3S330", $"The key \"{key}\" cannot be a file: {Problem.Quoted(reason)}. It is not written, and what is there under that path is kept. Rename the object.");
 
     /// <summary>A symbolic link stands where a key needs a folder.</summary>
     public static Problem KeyBelowLink(string key, string link) =>
@@ -125,7 +125,7 @@ public static class LocalProblems
 
     /// <summary>The target's file system does not take a name.</summary>
     public static Problem NameRefused(string key, string reason) =>
-        new("S3S338", $"The key \"{key}\" cannot be a file in the target's file system: {reason}. It is not written. Rename the object, or use a file system that takes such names.");
+        new("S3S338", $"The key \"{key}\" cannot be a file in the target's file system: {Problem.Quoted(reason)}. It is not written. Rename the object, or use a file system that takes such names.");
 
     /// <summary>A key has the form of this tool's temporary files, which every listing removes.</summary>
     public static Problem KeyIsTemporaryName(string key) =>

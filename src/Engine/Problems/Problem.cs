@@ -10,4 +10,7 @@ public sealed record Problem(string Code, string Message)
 {
     /// <summary>The code and the sentence, as they are shown.</summary>
     public override string ToString() => $"{Code}: {Message}";
+
+    /// <summary>What somebody else said, made fit for the middle of a sentence: on one line, without its final stop.</summary>
+    internal static string Quoted(string said) => said.ReplaceLineEndings(" ").Trim().TrimEnd('.', ':');
 }

@@ -84,6 +84,16 @@ public class PlannerTests
         Assert.IsType<PlannedAction.Skip>(PlannerOf().Decide(new(new Entry("d/", EntryKind.Marker, 0, Noon.AddDays(1)), new Entry("d/", EntryKind.Folder, 0, Noon))));
 
     [Fact]
+    public void What_could_not_be_read_and_a_filter_leaves_out_is_no_problem_but_an_unreadable_folder_stays_one()
+    {
+        var file = new Withheld("key", new("S3S000", "no"), MakesListingIncomplete: false);
+        var folder = new Withheld("key/", new("S3S000", "no"), MakesListingIncomplete: true);
+
+        Assert.Equal("ExcludeRegexFilter", Assert.IsType<PlannedAction.Withhold>(PlannerOf(exclude: "key").Decide(new(file, null))).Filter);
+        Assert.Null(Assert.IsType<PlannedAction.Withhold>(PlannerOf(exclude: "key").Decide(new(folder, null))).Filter);
+    }
+
+    [Fact]
     public void A_link_at_the_target_is_replaced() =>
         Assert.Equal(Reason.TargetIsLink, TransferReason(PlannerOf().Decide(new(At(Noon), new Entry("key", EntryKind.Link, 0, Noon.AddDays(1))))));
 

@@ -35,7 +35,7 @@ internal static class LocalFailures
     /// <summary>The failure to read a file; one that is gone has changed.</summary>
     public static StorageException Reading(string path, Exception cause) =>
         cause is FileNotFoundException or DirectoryNotFoundException
-            ? new(LocalProblems.FileGone(path), FailureKind.Changed, cause)
+            ? new(LocalProblems.FileGone(path), FailureKind.Gone, cause)
             : new(LocalProblems.CannotRead(path, cause.Message), FailureKind.Permanent, cause);
 
     /// <summary>Whether a file of that size cannot be: the disk or quota is full, or the file system has no files that large.</summary>

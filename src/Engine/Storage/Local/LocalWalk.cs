@@ -183,7 +183,7 @@ internal sealed class LocalWalk(string root, WalkRules rules)
                 null => Gone(above, key, path),
                 { Kind: NodeKind.File } file => new Entry(key, EntryKind.Object, file.Size, file.Modified),
                 { Kind: NodeKind.Link } link when !rules.IsSource => new Entry(key, EntryKind.Link, 0, link.Modified),
-                { Kind: NodeKind.Other } => Left(key, LocalProblems.NotARegularFile(path)),
+                { Kind: NodeKind.Other } => Left(key, LocalProblems.NotARegularFile(path)) with { IsWarning = true },
                 _ => Left(key, LocalProblems.ChangedWhileListing(path)),
             };
         }
@@ -213,7 +213,7 @@ internal sealed class LocalWalk(string root, WalkRules rules)
         var isBroken = FileFacts.Of(path, follow: false) is { Kind: NodeKind.Link } && FileFacts.Of(path, follow: true) is null;
         return isBroken ? Left(key, LocalProblems.BrokenLink(path))
             : key.EndsWith('/') ? Unknown(key, LocalProblems.FolderWentAway(path))
-            : Left(key, LocalProblems.GoneWhileListing(path));
+            : Left(key, LocalProblems.GoneWhileListing(path)) with { IsWarning = true };
     }
 
     private static Withheld Unknown(string key, Problem problem) => new(key, problem, MakesListingIncomplete: true);

@@ -23,7 +23,7 @@ internal sealed record SourceFile(string Path, bool FollowLinks, FileFacts Facts
         {
             return FileFacts.Of(path, followLinks) switch
             {
-                null => throw new StorageException(LocalProblems.FileGone(path), FailureKind.Changed),
+                null => throw new StorageException(LocalProblems.FileGone(path), FailureKind.Gone),
                 { Kind: NodeKind.File } facts => new(path, followLinks, facts),
                 { Kind: NodeKind.Other } => throw new StorageException(LocalProblems.NotARegularFile(path), FailureKind.Permanent),
                 _ => throw new StorageException(LocalProblems.FileChanged(path), FailureKind.Changed),
