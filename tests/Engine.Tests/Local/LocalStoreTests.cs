@@ -50,7 +50,7 @@ public sealed class LocalStoreTests
     {
         using var world = new LocalWorld(LocalSide.Source);
         var failure = await Assert.ThrowsAsync<StorageException>(() => ETagAsync(world, new ETag(new string('0', 32))));
-        Assert.Equal(FailureKind.Changed, failure.Kind);
+        Assert.Equal(FailureKind.Gone, failure.Kind);
     }
 
     [Fact]

@@ -62,11 +62,11 @@ public sealed class SourceFileTests
     }
 
     [Fact]
-    public void A_file_that_is_gone_has_changed()
+    public void A_file_that_is_gone_is_told_as_gone()
     {
         using var world = new LocalWorld(LocalSide.Source);
         var failure = Assert.Throws<StorageException>(() => world.Store.Probe(LocalWorld.Object("none")));
-        Assert.Equal(("S3S311", FailureKind.Changed), (failure.Problem.Code, failure.Kind));
+        Assert.Equal(("S3S311", FailureKind.Gone), (failure.Problem.Code, failure.Kind));
     }
 
     [UnixFact]
