@@ -12,7 +12,7 @@ if (args is not [var countText, _, ..] || !int.TryParse(countText, NumberStyles.
 
 var accessKey = "AK" + Convert.ToHexString(RandomNumberGenerator.GetBytes(9));
 var secretKey = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
-var settings = new LocalS3Settings { Keys = new Dictionary<string, string> { [accessKey] = secretKey }, CreateBucketsOnDemand = true };
+var settings = new LocalS3Settings { Keys = new Dictionary<string, string> { [accessKey] = secretKey } };
 await using var server = await LocalS3Server.StartAsync(settings, CancellationToken.None);
 foreach (var bucket in args.Skip(1))
 {

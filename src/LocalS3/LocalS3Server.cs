@@ -50,8 +50,9 @@ public sealed partial class LocalS3Server : IAsyncDisposable
         var held = new Stack<IDisposable>();
         try
         {
-            var folderLock = settings.Folder is string folder ? Keep(held, FolderLock.Take(folder)) : null;
-            var certificates = settings.Https ? Keep(held, ServerCertificates.For(settings.Folder, settings.Address, settings.Time)) : null;
+            var folderLock = settings.Folder is string folder ? LockOf(folder, settings.ReadOnly) : null;
+            if (folderLock is not null) held.Push(folderLock);
+            var certificates = settings.Https ? Keep(held, ServerCertificates.For(settings.ReadOnly ? null : settings.Folder, settings.Address, settings.Time)) : null;
             var sessions = new SessionKeys(settings.Time);
             var router = Keep(held, new S3Router(settings, sessions));
             var pipeline = new RequestPipeline(settings, new RequestAuthenticator(settings.Keys, sessions, settings.Time), router);
@@ -76,6 +77,8 @@ public sealed partial class LocalS3Server : IAsyncDisposable
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static FolderLock? LockOf(string folder, bool readOnly) => readOnly ? FolderLock.TakeToRead(folder) : FolderLock.Take(folder);
 
     private static T Keep<T>(Stack<IDisposable> held, T one) where T : IDisposable
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 
 namespace S3Sync.LocalS3;
@@ -20,8 +21,14 @@ public sealed record LocalS3Settings
     /// <summary>Access key → secret key. A secret: never shown.</summary>
     public required IReadOnlyDictionary<string, string> Keys { get; init; }
 
-    /// <summary>Make a bucket when it is first named, as the quick start wants; otherwise NoSuchBucket.</summary>
-    public bool CreateBucketsOnDemand { get; init; }
+    /// <summary>
+    /// Buckets that are made by the first object or upload written to them, and read as empty until then, as the quick start wants; every other
+    /// bucket that is not there is NoSuchBucket.
+    /// </summary>
+    public IReadOnlySet<string> BucketsOnDemand { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>Write nothing into <see cref="Folder"/>, not even a lock, and refuse every request that writes; a folder that is not there is empty.</summary>
+    public bool ReadOnly { get; init; }
 
     /// <summary>Accept requests whose Host header is not a loopback name.</summary>
     public bool AcceptAnyHost { get; init; }

@@ -32,7 +32,7 @@ internal static class SyncRun
     {
         try
         {
-            await using var endpoint = await OwnEndpoint.StartAsync(request.Folder!, request.Sync.Options.DryRun, surroundings.Time, signals.Token); // checked by the caller
+            await using var endpoint = await OwnEndpoint.StartAsync(request.Folder!, request.Sync, surroundings.Time, signals.Token); // checked by the caller
             return await RunAsync(request, endpoint.Way, signals, surroundings);
         }
         catch (LocalS3Exception e)

@@ -10,9 +10,9 @@ internal sealed class FolderLock : IDisposable
     public const string HolderName = ".holder";
 
     private readonly FileStream held;
-    private readonly string holderPath;
+    private readonly string? holderPath; // null for a reader, who does not write it
 
-    private FolderLock(FileStream held, string holderPath)
+    private FolderLock(FileStream held, string? holderPath)
     {
         this.held = held;
         this.holderPath = holderPath;
@@ -35,10 +35,29 @@ internal sealed class FolderLock : IDisposable
         }
     }
 
+    /// <summary>Takes a folder for reading beside other readers, without writing; null when no server was ever there, so that there is no lock to take.</summary>
+    public static FolderLock? TakeToRead(string folder)
+    {
+        var path = Path.Combine(folder, LockName);
+        if (!File.Exists(path)) return null;
+        try
+        {
+            return new FolderLock(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), null);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw LocalS3Exception.FolderInUse(Path.GetFullPath(folder), Holder(Path.Combine(folder, HolderName)));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw LocalS3Exception.FolderUnusable(Path.GetFullPath(folder), failure);
+        }
+    }
+
     public void Dispose()
     {
         // The lock's own file stays: removing it would let two servers lock two files of one name.
-        File.Delete(holderPath);
+        if (holderPath is not null) File.Delete(holderPath);
         held.Dispose();
     }
 

@@ -20,7 +20,7 @@ internal sealed class ObjectStore : IDisposable
     /// <exception cref="InvalidDataException">What the folder holds is damaged.</exception>
     public static ObjectStore Open(LocalS3Settings settings)
     {
-        var store = new ObjectStore(settings.Folder is { } folder ? new DirectoryStorage(folder) : new MemoryStorage(), settings.Time);
+        var store = new ObjectStore(StorageOf(settings), settings.Time);
         foreach (var (name, storage) in store._storage.OpenAll())
         {
             store._buckets[name] = Bucket.Open(name, storage);
@@ -54,6 +54,9 @@ internal sealed class ObjectStore : IDisposable
             return true;
         }
     }
+
+    /// <summary>An empty bucket that stands for one which the first write will make; nothing is kept of it.</summary>
+    public Bucket Unwritten(string name) => Bucket.Create(new(name, Now(), BucketSettings.DefaultRegion, Versioning.Never), new MemoryStorage());
 
     /// <summary>Removes a bucket; false when it is not empty.</summary>
     public bool TryRemove(Bucket bucket)
@@ -96,4 +99,11 @@ internal sealed class ObjectStore : IDisposable
             bucket.Dispose();
         }
     }
+
+    private static IObjectStorage StorageOf(LocalS3Settings settings) => settings switch
+    {
+        { Folder: null } => new MemoryStorage(),
+        { Folder: { } folder, ReadOnly: true } => new DirectoryReading(folder),
+        { Folder: { } folder } => new DirectoryStorage(folder),
+    };
 }

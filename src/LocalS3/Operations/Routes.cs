@@ -37,6 +37,12 @@ internal sealed record Route(string Method, RouteScope Scope, IReadOnlyList<stri
 
     /// <summary>Whether it is there without its bucket.</summary>
     public bool MakesBucket { get; init; }
+
+    /// <summary>Whether it puts the first thing into a bucket, so that a bucket on demand is made for it.</summary>
+    public bool WritesFirst { get; init; }
+
+    /// <summary>Whether it changes nothing.</summary>
+    public bool Reads => Method is "GET" or "HEAD";
 }
 
 /// <summary>The table of all operations. A request that fits none is answered 501, never with another operation's answer.</summary>
@@ -79,14 +85,14 @@ internal static class Routes
         new("GET", RouteScope.Object, ["uploadId"], UploadListings.ListPartsAsync) { Optional = ["part-number-marker", "max-parts", "encoding-type"] },
         new("GET", RouteScope.Object, [], ReadOperations.GetAsync) { Optional = ReadOperations.Parameters },
         new("HEAD", RouteScope.Object, [], ReadOperations.HeadAsync) { Optional = ReadOperations.Parameters },
-        new("PUT", RouteScope.Object, [], PutOperations.PutAsync),
-        new("PUT", RouteScope.Object, [], CopyOperations.CopyAsync) { Copies = true },
+        new("PUT", RouteScope.Object, [], PutOperations.PutAsync) { WritesFirst = true },
+        new("PUT", RouteScope.Object, [], CopyOperations.CopyAsync) { Copies = true, WritesFirst = true },
         new("DELETE", RouteScope.Object, [], DeleteOperations.DeleteAsync) { Optional = VersionId },
     ];
 
     private static IEnumerable<Route> OfParts() =>
     [
-        new("POST", RouteScope.Object, ["uploads"], UploadOperations.CreateAsync),
+        new("POST", RouteScope.Object, ["uploads"], UploadOperations.CreateAsync) { WritesFirst = true },
         new("POST", RouteScope.Object, ["uploadId"], CompleteOperation.CompleteAsync),
         new("PUT", RouteScope.Object, ["uploadId", "partNumber"], PartOperations.UploadAsync),
         new("PUT", RouteScope.Object, ["uploadId", "partNumber"], PartOperations.CopyAsync) { Copies = true },

@@ -34,9 +34,14 @@ internal sealed class S3Router : IDisposable
         var request = new S3Request(context, authenticated, target, Store);
         SupportedHeaders.Check(request);
         var route = Find(request, target.Bucket is null ? RouteScope.Service : target.Key is null ? RouteScope.Bucket : RouteScope.Object);
+        if (_settings.ReadOnly && !route.Reads)
+        {
+            throw S3Errors.AccessDenied();
+        }
+
         if (route.Scope != RouteScope.Service && !route.MakesBucket)
         {
-            request.Bucket = Bucket(request.BucketName);
+            request.Bucket = Bucket(request.BucketName, route);
             RequireKindOfBucket(request, route);
         }
 
@@ -66,19 +71,25 @@ internal sealed class S3Router : IDisposable
         return found ?? throw (names.Count == 0 ? S3Errors.MethodNotAllowed(request.Method) : S3Errors.NotImplemented(string.Join(", ", names)));
     }
 
-    private Bucket Bucket(string name)
+    private Bucket Bucket(string name, Route route)
     {
         if (Store.Find(name) is { } bucket)
         {
             return bucket;
         }
 
-        if (!_settings.CreateBucketsOnDemand)
+        // A bucket that is not there yet has no settings to change, and cannot be removed.
+        if (!_settings.BucketsOnDemand.Contains(name) || (route.Scope == RouteScope.Bucket && route.Method is ("PUT" or "DELETE")))
         {
             throw S3Errors.NoSuchBucket(name);
         }
 
         BucketNames.Check(name);
+        if (!route.WritesFirst)
+        {
+            return Store.Unwritten(name);
+        }
+
         Store.TryCreate(name, BucketSettings.DefaultRegion, out var made);
         return made;
     }

@@ -39,7 +39,7 @@ internal sealed record Answers
 internal static class ToolDefinitions
 {
     public static OptionDefinition<ToolOptions> LocalS3 { get; } = Option<ToolOptions>.Path("local-s3", "DIR",
-        "Serve every s3:// end that has no endpoint of its own from this folder, by an S3 endpoint inside this process. Buckets are made on demand; no account is needed",
+        "Serve every s3:// end that has no endpoint of its own from this folder, by an S3 endpoint inside this process. The bucket of TARGET is made when the first object is written to it; no account is needed",
         options => options.LocalS3, (options, folder) => options with { LocalS3 = folder }) with
     {
         ReadsPlainName = false,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using S3Sync.Catalog;
 using S3Sync.LocalS3;
 using S3Sync.Options;
 
@@ -16,15 +17,16 @@ internal sealed class OwnEndpoint : IAsyncDisposable
     /// <summary>How an end reaches it: nothing of the user's own keys or profile is in it.</summary>
     public S3SideOptions Way { get; }
 
-    /// <summary>Starts serving. A dry run of a folder that is not there yet serves from memory, so that nothing is made.</summary>
-    public static async Task<OwnEndpoint> StartAsync(EndpointFolder folder, bool isDryRun, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Starts serving. A dry run reads the folder and writes nothing into it. The target's bucket alone may be made: a mistyped source must not be an empty one.</summary>
+    public static async Task<OwnEndpoint> StartAsync(EndpointFolder folder, SyncRequest sync, TimeProvider time, CancellationToken cancellationToken)
     {
         var keys = KeyPair.Random();
         var server = await LocalS3Server.StartAsync(new()
         {
-            Folder = isDryRun && !Directory.Exists(folder.Path) ? null : folder.Path,
+            Folder = folder.Path,
+            ReadOnly = sync.Options.DryRun,
             Keys = keys.ToDictionary(),
-            CreateBucketsOnDemand = true,
+            BucketsOnDemand = Made(sync),
             Time = time,
         }, cancellationToken);
         return new(server, new()
@@ -36,6 +38,9 @@ internal sealed class OwnEndpoint : IAsyncDisposable
             ForcePathStyle = true,
         });
     }
+
+    private static HashSet<string> Made(SyncRequest sync) =>
+        EndpointFolder.Serves(sync.Target, sync.Options.TargetS3) && sync.Target is S3Location target ? [target.Bucket] : [];
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();

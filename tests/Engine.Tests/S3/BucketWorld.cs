@@ -31,7 +31,7 @@ internal sealed class BucketWorld : IAsyncDisposable
 
     public static async Task<BucketWorld> StartAsync(string bucket = "bucket", Func<LocalS3.LocalS3Settings, LocalS3.LocalS3Settings>? change = null)
     {
-        var world = new BucketWorld(await S3World.InMemoryAsync(settings => (change?.Invoke(settings) ?? settings) with { CreateBucketsOnDemand = bucket.EndsWith("--x-s3", StringComparison.Ordinal) }), bucket);
+        var world = new BucketWorld(await S3World.InMemoryAsync(settings => (change?.Invoke(settings) ?? settings) with { BucketsOnDemand = bucket.EndsWith("--x-s3", StringComparison.Ordinal) ? new HashSet<string> { bucket } : [] }), bucket);
         if (!bucket.EndsWith("--x-s3", StringComparison.Ordinal))
         {
             await world.S3.Client.PutBucketAsync(bucket);

@@ -24,7 +24,7 @@ public sealed class AmazonsExamples : IAsyncLifetime
         {
             Time = time,
             AcceptAnyHost = true,
-            CreateBucketsOnDemand = true,
+            BucketsOnDemand = new HashSet<string> { "examplebucket" },
             Keys = new Dictionary<string, string> { [AccessKey] = SecretKey },
         });
     }

@@ -17,7 +17,7 @@ public sealed class Sessions : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        world = await S3World.InMemoryAsync(settings => settings with { Time = time, CreateBucketsOnDemand = true });
+        world = await S3World.InMemoryAsync(settings => settings with { Time = time });
         (session, token) = await OpenAsync("ReadWrite");
     }
 

@@ -105,12 +105,39 @@ public sealed class SpecialTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_bucket_is_made_on_demand_only_when_the_settings_say_so()
+    public async Task A_bucket_is_made_on_demand_only_when_the_settings_name_it()
     {
-        await using var willing = await S3World.InMemoryAsync(settings => settings with { CreateBucketsOnDemand = true });
+        await using var willing = await WillingAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await willing.SendAsync(HttpMethod.Put, "/made/k", "x")).Status);
-        Assert.Equal("NoSuchBucket", (await world.SendAsync(HttpMethod.Put, "/made/k", "x")).Code);
+        Assert.Equal("NoSuchBucket", (await willing.SendAsync(HttpMethod.Put, "/other/k", "x")).Code);
+        Assert.Equal("NoSuchBucket", (await willing.SendAsync(HttpMethod.Get, "/other?list-type=2")).Code);
+    }
+
+    [Fact]
+    public async Task A_bucket_on_demand_lists_as_empty_and_is_made_by_the_first_write_alone()
+    {
+        await using var willing = await WillingAsync();
+
+        var listed = await willing.Client.ListObjectsV2Async(new() { BucketName = "made" });
+        var head = await willing.SendAsync(HttpMethod.Head, "/made/k");
+        var delete = await willing.SendAsync(HttpMethod.Delete, "/made/k");
+        var before = await willing.Client.ListBucketsAsync();
+        await willing.Client.InitiateMultipartUploadAsync("made", "k");
+        var after = await willing.Client.ListBucketsAsync();
+
+        Assert.Equal((0, HttpStatusCode.NotFound, HttpStatusCode.NoContent), (listed.KeyCount, head.Status, delete.Status));
+        Assert.Empty(before.Buckets ?? []);
+        Assert.Equal("made", Assert.Single(after.Buckets).BucketName);
+    }
+
+    [Fact]
+    public async Task A_bucket_on_demand_that_is_not_there_cannot_be_removed_or_set_up()
+    {
+        await using var willing = await WillingAsync();
+
+        Assert.Equal("NoSuchBucket", (await willing.SendAsync(HttpMethod.Delete, "/made")).Code);
+        Assert.Equal("NoSuchBucket", (await willing.SendAsync(HttpMethod.Put, "/made?versioning", "x")).Code);
     }
 
     [Fact]
@@ -129,4 +156,6 @@ public sealed class SpecialTests : IAsyncLifetime
 
         Assert.Equal("KeyTooLongError", (await world.SendAsync(HttpMethod.Put, "/bucket/" + new string('k', 1025), "x")).Code);
     }
+
+    private static Task<S3World> WillingAsync() => S3World.InMemoryAsync(settings => settings with { BucketsOnDemand = new HashSet<string> { "made" } });
 }

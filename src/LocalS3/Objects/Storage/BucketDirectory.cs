@@ -3,19 +3,25 @@ namespace S3Sync.LocalS3.Objects.Storage;
 /// <summary>One bucket's folder: its journal and its segments.</summary>
 internal sealed class BucketDirectory : IBucketStorage
 {
+    private readonly string _path;
     private readonly string _content;
     private readonly Journal _journal;
     private long _loaded;
 
     public BucketDirectory(string path)
     {
-        _content = Path.Combine(path, "content");
+        _path = path;
+        _content = ContentPath(path);
         Directory.CreateDirectory(_content);
         _journal = Journal.Open(JournalPath(path));
     }
 
     /// <summary>Where a bucket's journal is.</summary>
     public static string JournalPath(string bucket) => Path.Combine(bucket, "journal");
+
+    /// <summary>Opens a segment of the bucket in a folder for reading.</summary>
+    public static Stream OpenSegment(string bucket, Segment segment) =>
+        new FileStream(PathOf(ContentPath(bucket), segment.Id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous);
 
     /// <inheritdoc/>
     public IEnumerable<JournalRecord> Load()
@@ -49,15 +55,14 @@ internal sealed class BucketDirectory : IBucketStorage
     {
         var id = Guid.NewGuid().ToString("N");
         Directory.CreateDirectory(Path.Combine(_content, id[..2]));
-        return new FileWriter(id, PathOf(id));
+        return new FileWriter(id, PathOf(_content, id));
     }
 
     /// <inheritdoc/>
-    public Stream Open(Segment segment) =>
-        new FileStream(PathOf(segment.Id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous);
+    public Stream Open(Segment segment) => OpenSegment(_path, segment);
 
     /// <inheritdoc/>
-    public void Discard(Segment segment) => File.Delete(PathOf(segment.Id));
+    public void Discard(Segment segment) => File.Delete(PathOf(_content, segment.Id));
 
     /// <inheritdoc/>
     public void Append(JournalRecord record) => _journal.Append(record);
@@ -69,7 +74,9 @@ internal sealed class BucketDirectory : IBucketStorage
     public void Dispose() => _journal.Dispose();
 
     // The first two digits make 256 folders, so that none grows huge.
-    private string PathOf(string id) => Path.Combine(_content, id[..2], id);
+    private static string PathOf(string content, string id) => Path.Combine(content, id[..2], id);
+
+    private static string ContentPath(string bucket) => Path.Combine(bucket, "content");
 
     private sealed class FileWriter(string id, string path) : SegmentWriter
     {

@@ -7,6 +7,9 @@ namespace S3Sync.LocalS3.Objects.Storage;
 /// </summary>
 internal sealed class DirectoryStorage : IObjectStorage
 {
+    /// <summary>The one entry of the folder that objects are in.</summary>
+    public const string RootName = "buckets";
+
     private const string LeavingPrefix = ".leaving-";
     private const string MakingPrefix = ".making-";
 
@@ -15,23 +18,29 @@ internal sealed class DirectoryStorage : IObjectStorage
     /// <summary>Opens a folder, making it when it is missing.</summary>
     public DirectoryStorage(string folder)
     {
-        _root = Path.Combine(Path.GetFullPath(folder), "buckets");
+        _root = RootOf(folder);
         Directory.CreateDirectory(_root);
     }
+
+    /// <summary>The folder below <paramref name="folder"/> that holds a folder for each bucket.</summary>
+    public static string RootOf(string folder) => Path.Combine(Path.GetFullPath(folder), RootName);
+
+    /// <summary>Whether a folder below the root is what a process left that died while it made or removed a bucket.</summary>
+    public static bool IsLeftover(string path) =>
+        Path.GetFileName(path) is var name && (name.StartsWith(MakingPrefix, StringComparison.Ordinal) || name.StartsWith(LeavingPrefix, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public IEnumerable<(string Name, IBucketStorage Storage)> OpenAll()
     {
         foreach (var path in Directory.EnumerateDirectories(_root).ToList())
         {
-            var name = Path.GetFileName(path);
-            if (name.StartsWith('.'))
+            if (IsLeftover(path))
             {
                 Directory.Delete(path, recursive: true);
                 continue;
             }
 
-            yield return (name, new BucketDirectory(path));
+            yield return (Path.GetFileName(path), new BucketDirectory(path));
         }
     }
 

@@ -37,18 +37,29 @@ internal sealed class Journal : IDisposable
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>Every whole record of a journal with the byte at which it ends; the file stays as it is.</summary>
+    /// <exception cref="InvalidDataException">A line inside the file is not a record.</exception>
+    public static IEnumerable<(JournalRecord Record, long End)> ReadAll(string path)
+    {
+        var whole = 0L;
+        using var lines = new JournalLines(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1));
+        while (lines.Next() is { } line)
+        {
+            var record = Parse(path, line, whole);
+            whole = lines.Position;
+            yield return (record, whole);
+        }
+    }
+
     /// <summary>Every whole record; the end is cut after the last one.</summary>
     /// <exception cref="InvalidDataException">A line inside the file is not a record.</exception>
     public IEnumerable<JournalRecord> Read()
     {
         var whole = 0L;
-        using (var lines = new JournalLines(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1)))
+        foreach (var (record, end) in ReadAll(_path))
         {
-            while (lines.Next() is { } line)
-            {
-                yield return Parse(line, whole);
-                whole = lines.Position;
-            }
+            yield return record;
+            whole = end;
         }
 
         _file.SetLength(whole);
@@ -120,7 +131,7 @@ internal sealed class Journal : IDisposable
 
     private static byte[] LineOf(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, JournalFormat.Default.JournalRecord), (byte)'\n'];
 
-    private JournalRecord Parse(ReadOnlyMemory<byte> line, long at)
+    private static JournalRecord Parse(string path, ReadOnlyMemory<byte> line, long at)
     {
         try
         {
@@ -128,7 +139,7 @@ internal sealed class Journal : IDisposable
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"The journal '{_path}' is damaged at byte {at}.", exception);
+            throw new InvalidDataException($"The journal '{path}' is damaged at byte {at}.", exception);
         }
     }
 }
