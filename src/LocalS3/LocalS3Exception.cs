@@ -5,6 +5,9 @@ public sealed class LocalS3Exception : Exception
 {
     private LocalS3Exception(string code, string message, Exception? cause = null) : base(message, cause) => Code = code;
 
+    /// <summary>The code of a folder that holds something else.</summary>
+    public const string ForeignFolderCode = "S3S606";
+
     /// <summary>A stable code, such as <c>S3S601</c>.</summary>
     public string Code { get; }
 
@@ -29,4 +32,8 @@ public sealed class LocalS3Exception : Exception
     /// <summary>Nobody could sign a request: no key pair was given.</summary>
     internal static LocalS3Exception NoKeys() => new("S3S605",
         "An endpoint needs at least one access key with its secret key, since it refuses unsigned requests. Give one.");
+
+    /// <summary>The folder is not empty and was not made by this endpoint: serving it would neither show its files nor leave it as it is.</summary>
+    internal static LocalS3Exception ForeignFolder(string folder, string entry) => new(ForeignFolderCode,
+        $"The folder '{folder}' holds '{entry}', which no endpoint put there; nothing was written. An endpoint keeps objects in a form of its own and does not serve a folder's files. Take a new or empty folder; to upload this one, name it as SOURCE.");
 }

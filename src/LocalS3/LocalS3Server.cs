@@ -43,10 +43,14 @@ public sealed partial class LocalS3Server : IAsyncDisposable
 
     private FailureLog Unexpected { get; }
 
+    /// <summary>Throws <see cref="LocalS3Exception"/> (S3S606) when a folder holds something that no endpoint put there, as a start does; writes nothing.</summary>
+    public static void CheckFolder(string folder) => StoreFolder.Check(folder);
+
     /// <summary>Starts listening; throws <see cref="LocalS3Exception"/> when the folder or the port cannot be had.</summary>
     public static async Task<LocalS3Server> StartAsync(LocalS3Settings settings, CancellationToken cancellationToken = default)
     {
         if (settings.Keys.Count == 0) throw LocalS3Exception.NoKeys();
+        if (settings.Folder is not null) CheckFolder(settings.Folder);
         var held = new Stack<IDisposable>();
         try
         {

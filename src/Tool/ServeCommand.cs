@@ -30,12 +30,17 @@ internal static class ServeCommand
 
         try
         {
+            if (options.Folder is not null)
+            {
+                LocalS3Server.CheckFolder(options.Folder); // before the keys are kept in it
+            }
+
             keys ??= options.Folder is null ? KeyPair.Random() : ServeKeys.OfFolder(options.Folder, problems);
             return keys is null ? UsageErrors.Print(problems, terminal) : await ServeAsync(options, keys, surroundings);
         }
         catch (LocalS3Exception e)
         {
-            return Failed(terminal, $"{e.Code}: {e.Message}");
+            return EndpointErrors.Print(e, terminal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -37,7 +37,7 @@ internal static class SyncRun
         }
         catch (LocalS3Exception e)
         {
-            return Failed(surroundings.Terminal, $"{e.Code}: {e.Message}");
+            return EndpointErrors.Print(e, surroundings.Terminal);
         }
     }
 

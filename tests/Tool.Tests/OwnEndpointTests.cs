@@ -76,6 +76,20 @@ public sealed class OwnEndpointTests : IDisposable
         Assert.Empty(Everything());
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--dry-run")]
+    public async Task A_folder_of_other_files_is_refused_as_the_endpoint_s(params string[] options)
+    {
+        var file = _folder.Write("objects/index.html", "x");
+
+        var result = await RunAsync(["tree", "s3://box/p/", .. options]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("S3S606: The folder", result.Error);
+        Assert.Equal(file, Assert.Single(Everything()).Item1);
+    }
+
     private IReadOnlyList<(string, DateTime)> Everything() =>
         [.. Directory.EnumerateFileSystemEntries(_folder.At("objects"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => (path, File.GetLastWriteTimeUtc(path)))];
 

@@ -70,6 +70,18 @@ public sealed class ServeTests : IDisposable
         Assert.Contains($"S3S601: The folder '{_folder.At("objects")}'", second.Error);
     }
 
+    [Fact]
+    public async Task A_folder_of_other_files_is_refused_and_nothing_is_written_into_it()
+    {
+        var file = _folder.Write("site/index.html", "x");
+
+        var result = await ToolProcess.RunInAsync(_folder.Path, new Dictionary<string, string>(), "serve", "site");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("S3S606: The folder", result.Error);
+        Assert.Equal(file, Assert.Single(Directory.EnumerateFileSystemEntries(_folder.At("site"))));
+    }
+
     [Theory]
     [InlineData("needs a folder")]
     [InlineData("exclude each other", "objects", "--memory")]

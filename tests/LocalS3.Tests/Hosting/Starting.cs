@@ -56,6 +56,34 @@ public sealed class Starting
         Assert.Equal("S3S604", refusal.Code);
     }
 
+    [Theory]
+    [InlineData("index.html")]
+    [InlineData("buckets/notes.txt")]
+    [InlineData("buckets/.git/HEAD")]
+    [InlineData("buckets/pail/handle.txt")]
+    public async Task A_folder_that_holds_something_else_is_refused_and_left_as_it_is(string file)
+    {
+        using var folder = new TempFolder();
+        folder.Write(file, "x");
+
+        var refusal = await Assert.ThrowsAsync<LocalS3Exception>(() => S3World.OverAsync(folder.Path, settings => settings with { Https = true }));
+
+        Assert.Equal("S3S606", refusal.Code);
+        Assert.Equal(folder.At(file.Split('/')), Assert.Single(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories)));
+    }
+
+    [Fact]
+    public async Task A_file_beside_a_store_does_not_hinder_it()
+    {
+        using var folder = new TempFolder();
+        await (await S3World.OverAsync(folder.Path)).DisposeAsync();
+        folder.Write("README.txt", "x");
+
+        await using var world = await S3World.OverAsync(folder.Path);
+
+        Assert.NotNull(world.Server.Endpoint);
+    }
+
     [Fact]
     public async Task A_port_in_use_is_named_and_the_folder_is_freed()
     {
