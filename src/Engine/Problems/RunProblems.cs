@@ -39,9 +39,13 @@ public static class RunProblems
     public static Problem BadObjectRemoved(string key) => new("S3S511",
         $"\"{key}\" was stored with content that disagrees with what was sent, and has been removed from the target. Run again.");
 
-    /// <summary>An object whose stored content disagrees with what was sent could not be removed, or is another version by now.</summary>
+    /// <summary>An object whose stored content disagrees with what was sent could not be removed.</summary>
     public static Problem BadObjectKept(string key) => new("S3S518",
         $"\"{key}\" is stored with content that disagrees with what was sent, and could not be removed. Do not use it; delete it, then run again.");
+
+    /// <summary>After a write whose answer disagrees with what was sent, another ETag stands under the key than that answer told: it may be anybody's, so it was left.</summary>
+    public static Problem BadObjectReplaced(string key) => new("S3S520",
+        $"\"{key}\" was answered as stored with content that disagrees with what was sent, but another version stands there now, which was left alone. Compare it with the source before it is used, then run again.");
 
     /// <summary>The record that must be complete could not be written.</summary>
     public static Problem AuditFailed(string what) => new("S3S512",

@@ -131,6 +131,14 @@ public static class StoreProblems
     public static Problem PrefixIsObject(string place) => new(
         "S3S227", $"\"{place}\" is an object, and as a prefix it leaves no name for it: it is not transferred. Name the prefix above it, and choose it by --filter-include-regex.");
 
+    /// <summary>The beginning of an upload was not answered, and it could not be found out whether there is one now.</summary>
+    public static Problem UploadMayRemain(string place, string cause) => new(
+        "S3S232", $"The endpoint did not answer when an upload of \"{place}\" was begun, and whether one remains could not be found out ({Ended(cause)}). List the bucket's multipart uploads, and abort it if it is there.");
+
+    /// <summary>An upload that this run may have begun without learning of it, or another run.</summary>
+    public static Problem UploadUnclaimed(string place, string uploadId) => new(
+        "S3S233", $"The multipart upload \"{uploadId}\" of \"{place}\" remains: this run may have begun it without getting an answer, or another run is writing there. Abort it if no other run is.");
+
     // What a server or the runtime said often ends in a full stop already.
     private static string Ended(string text) => text.Trim().TrimEnd('.');
 }

@@ -13,8 +13,35 @@ internal interface IStore
     /// <summary>What the listing did not tell about one entry: an ETag in a given form (a local file is hashed), stored checksums (HEAD).</summary>
     Task<EntryDetails> DescribeAsync(Entry entry, DetailNeeds needs, CancellationToken cancellationToken);
 
-    /// <summary>Deletes entries (at most 1,000 in a call); one outcome each, in order: null when it is gone, the problem otherwise.</summary>
-    Task<IReadOnlyList<Problem?>> DeleteAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken);
+    /// <summary>
+    /// Deletes entries (at most 1,000 in a call); one outcome each, in order. It does not throw when it is cancelled: what is gone by then
+    /// must be told, so the rest is <see cref="DeleteOutcome.Unknown"/>.
+    /// </summary>
+    Task<IReadOnlyList<DeleteOutcome>> DeleteAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken);
+}
+
+/// <summary>What became of one entry that was to be deleted.</summary>
+internal readonly record struct DeleteOutcome
+{
+    private DeleteOutcome(bool isKnown, Problem? problem) => (IsKnown, Problem) = (isKnown, problem);
+
+    /// <summary>Cancelled before it was tried or before the answer came.</summary>
+    public static DeleteOutcome Unknown { get; }
+
+    /// <summary>It is gone.</summary>
+    public static DeleteOutcome Deleted { get; } = new(true, null);
+
+    /// <summary>Whether it is gone.</summary>
+    public bool IsDeleted => IsKnown && Problem is null;
+
+    /// <summary>Whether it was tried and answered.</summary>
+    public bool IsKnown { get; }
+
+    /// <summary>Why it is still there; null when it is gone or unknown.</summary>
+    public Problem? Problem { get; }
+
+    /// <summary>Deleted when there is no problem.</summary>
+    public static DeleteOutcome Of(Problem? problem) => new(true, problem);
 }
 
 /// <summary>What is asked about one entry.</summary>

@@ -21,6 +21,19 @@ internal enum FailureKind
     Fatal,
 }
 
+/// <summary>What became of an object that was to be taken back.</summary>
+internal enum Removal
+{
+    /// <summary>It is not there any more.</summary>
+    Removed,
+
+    /// <summary>Under its key stands something with another ETag than the write was answered: not surely ours, so it was left.</summary>
+    Replaced,
+
+    /// <summary>It could not be removed.</summary>
+    Kept,
+}
+
 /// <summary>
 /// Carries an object's problem from a store up to the transfer stage, which turns it into a value. It never crosses that stage: a body
 /// that throws would stop the transfers of all other objects.
@@ -33,6 +46,6 @@ internal sealed class StorageException(Problem problem, FailureKind kind, Except
     /// <summary>What it means for the object.</summary>
     public FailureKind Kind { get; } = kind;
 
-    /// <summary>Takes back what was stored wrongly, unless another version is there by now; null when nothing was stored. True when it is gone.</summary>
-    public Func<CancellationToken, Task<bool>>? Undo { get; init; }
+    /// <summary>Takes back what was stored wrongly, unless another version is there by now; null when nothing was stored.</summary>
+    public Func<CancellationToken, Task<Removal>>? Undo { get; init; }
 }

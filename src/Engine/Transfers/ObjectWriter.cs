@@ -9,7 +9,7 @@ namespace S3Sync.Transfers;
 /// <summary>Writes objects to the target and compares every answer with what was sent: one PUT, or parts side by side.</summary>
 internal sealed class ObjectWriter(S3Store target, WriteVerification verification, PartBudget seats, BufferBudget buffers, RunLedger ledger)
 {
-    private static readonly TimeSpan AbortTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(5);
 
     /// <summary>The additional checksum of everything written; null for none.</summary>
     public ChecksumAlgorithm? Algorithm { get; init; }
@@ -44,10 +44,11 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
     /// </summary>
     public async Task<IReadOnlyList<Verdict>> WriteAsync(MultipartWrite write, CancellationToken cancellationToken)
     {
-        var uploadId = await target.Parts.CreateAsync(write.Key, write.Headers, write.Algorithm ?? Algorithm, cancellationToken);
+        var beginning = new UploadBeginning();
         var completed = false;
         try
         {
+            var uploadId = await target.Parts.CreateAsync(write.Key, write.Headers, write.Algorithm ?? Algorithm, beginning, cancellationToken);
             var parts = await WritePartsAsync(write, uploadId, cancellationToken);
             write.BeforeComplete();
             var verdicts = await CompleteAsync(write, uploadId, parts, () => completed = true, cancellationToken);
@@ -55,10 +56,7 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
         }
         finally
         {
-            if (!completed)
-            {
-                await AbortAsync(write.Key, uploadId);
-            }
+            await CleanUpAsync(write.Key, beginning, completed);
         }
     }
 
@@ -133,12 +131,18 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
         return forms;
     }
 
-    private async Task AbortAsync(string key, string uploadId)
+    // It only tells what remains and never throws: the failure that led here is the one that counts.
+    private async Task CleanUpAsync(string key, UploadBeginning beginning, bool completed)
     {
-        using var limit = new CancellationTokenSource(AbortTime);
-        if (await target.Parts.AbortUntilGoneAsync(key, uploadId, limit.Token) is { } problem)
+        using var limit = new CancellationTokenSource(CleanUpTime);
+        if (!completed && beginning.UploadId is { } uploadId && await target.Parts.AbortUntilGoneAsync(key, uploadId, limit.Token) is { } problem)
         {
             await ledger.RunProblemAsync(problem);
+        }
+
+        foreach (var remains in await target.StrayUploads.RemoveAsync(key, beginning, limit.Token))
+        {
+            await ledger.RunProblemAsync(remains);
         }
     }
 }

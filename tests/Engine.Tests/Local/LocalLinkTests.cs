@@ -1,4 +1,5 @@
 using S3Sync.Entries;
+using S3Sync.Storage;
 using S3Sync.Storage.Local;
 using Xunit;
 
@@ -143,7 +144,7 @@ public sealed class LocalLinkTests
         world.Folder.Write("real/f", "1");
         Directory.CreateSymbolicLink(world.Folder.At("l"), world.Folder.At("real"));
 
-        Assert.Equal([null], await world.Store.DeleteAsync([await world.SingleAsync<Entry>("l")], CancellationToken.None));
+        Assert.Equal([DeleteOutcome.Deleted], await world.Store.DeleteAsync([await world.SingleAsync<Entry>("l")], CancellationToken.None));
         Assert.Equal(["real/", "real/f"], await world.KeysAsync());
     }
 
@@ -155,7 +156,7 @@ public sealed class LocalLinkTests
         Directory.CreateSymbolicLink(world.Folder.At("l"), world.Folder.At("real"));
 
         var outcome = Assert.Single(await world.Store.DeleteAsync([LocalWorld.Object("l/f")], CancellationToken.None));
-        Assert.Equal("S3S331", outcome?.Code);
+        Assert.Equal("S3S331", outcome.Problem?.Code);
         Assert.True(File.Exists(world.Folder.At("real", "f")));
     }
 }

@@ -62,7 +62,7 @@ public sealed class LocalStoreTests
         Directory.CreateDirectory(world.Folder.At("became"));
         var outcomes = await world.Store.DeleteAsync(
             [LocalWorld.Object("d/f"), LocalWorld.Object("d/gone"), LocalWorld.Object("became"), LocalWorld.Object("none/x")], CancellationToken.None);
-        Assert.Equal([null, null, "S3S317", null], outcomes.Select(outcome => outcome?.Code));
+        Assert.Equal([null, null, "S3S317", null], outcomes.Select(outcome => outcome.Problem?.Code));
         Assert.Equal(["became/", "d/", "d/g"], await world.KeysAsync());
     }
 
@@ -73,7 +73,7 @@ public sealed class LocalStoreTests
         world.Folder.Write("full/f", "1");
         Directory.CreateDirectory(world.Folder.At("empty"));
         Entry[] folders = [await world.SingleAsync<Entry>("full/"), await world.SingleAsync<Entry>("empty/")];
-        Assert.Equal([null, null], await world.Store.DeleteAsync(folders, CancellationToken.None));
+        Assert.Equal([DeleteOutcome.Deleted, DeleteOutcome.Deleted], await world.Store.DeleteAsync(folders, CancellationToken.None));
         Assert.Equal(["full/", "full/f"], await world.KeysAsync());
     }
 
@@ -85,7 +85,7 @@ public sealed class LocalStoreTests
         var folder = await world.SingleAsync<Entry>("d/");
         Directory.Delete(world.Folder.At("d"));
         world.Folder.Write("d", "1");
-        Assert.Equal([null], await world.Store.DeleteAsync([folder], CancellationToken.None));
+        Assert.Equal([DeleteOutcome.Deleted], await world.Store.DeleteAsync([folder], CancellationToken.None));
         Assert.Equal(["d"], await world.KeysAsync());
     }
 
@@ -96,13 +96,13 @@ public sealed class LocalStoreTests
         world.Folder.Write("d/f", "1");
         UnixWorld.SetMode(world.Folder.At("d"), 0x16D);
         UnixWorld.SetMode(world.Folder.Path, 0x1ED);
-        IReadOnlyList<Problems.Problem?> outcomes;
+        IReadOnlyList<DeleteOutcome> outcomes;
         using (UnixWorld.Unprivileged())
         {
             outcomes = await world.Store.DeleteAsync([LocalWorld.Object("d/f")], CancellationToken.None);
         }
 
-        Assert.Equal("S3S316", Assert.Single(outcomes)?.Code);
+        Assert.Equal("S3S316", Assert.Single(outcomes).Problem?.Code);
         Assert.True(File.Exists(world.Folder.At("d/f")));
     }
 

@@ -58,6 +58,8 @@ public class BodyTests
 
     [Theory]
     [InlineData(ChecksumAlgorithm.Crc32)]
+    [InlineData(ChecksumAlgorithm.Crc32C)]
+    [InlineData(ChecksumAlgorithm.Crc64Nvme)]
     [InlineData(ChecksumAlgorithm.Sha1)]
     [InlineData(ChecksumAlgorithm.Sha256)]
     public async Task A_body_without_digests_is_followed_by_a_checksum(ChecksumAlgorithm algorithm)
@@ -65,7 +67,7 @@ public class BodyTests
         await using var world = await BucketWorld.StartAsync();
         var content = Content.Of(6_000_000);
         var body = new RequestBody { Length = content.Length, Open = () => new OneWayStream(content), TrailerAlgorithm = algorithm };
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, algorithm, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, algorithm, new(), default);
 
         var part = await world.Store.Parts.UploadAsync("k", upload, 1, body, default);
 
@@ -75,15 +77,23 @@ public class BodyTests
         Assert.Equal(content, await world.ReadAsync("k"));
     }
 
-    [Fact]
-    public async Task A_whole_object_without_digests_is_followed_by_a_checksum()
+    [Theory]
+    [InlineData(ChecksumAlgorithm.Crc32)]
+    [InlineData(ChecksumAlgorithm.Crc32C)]
+    [InlineData(ChecksumAlgorithm.Crc64Nvme)]
+    [InlineData(ChecksumAlgorithm.Sha1)]
+    [InlineData(ChecksumAlgorithm.Sha256)]
+    public async Task A_whole_object_without_digests_is_followed_by_a_checksum(ChecksumAlgorithm algorithm)
     {
         await using var world = await BucketWorld.StartAsync();
         var content = Content.Of(700_000);
 
-        var stored = await world.Store.Objects.PutAsync("k", new() { Length = content.Length, Open = () => new OneWayStream(content) }, ObjectHeaders.None, default);
+        var body = new RequestBody { Length = content.Length, Open = () => new OneWayStream(content), TrailerAlgorithm = algorithm };
 
-        Assert.Equal([ChecksumOf(ChecksumAlgorithm.Crc32, content)], stored.Checksums);
+        var stored = await world.Store.Objects.PutAsync("k", body, ObjectHeaders.None, default);
+
+        Assert.Equal([ChecksumOf(algorithm, content)], stored.Checksums);
+        Assert.Equal([ChecksumOf(algorithm, content)], (await world.Store.Objects.HeadAsync("k", null, default)).Checksums);
         Assert.Equal(content, await world.ReadAsync("k"));
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using S3Sync.Entries;
 using S3Sync.LocalS3.Faults;
 using S3Sync.Problems;
+using S3Sync.Storage;
 using S3Sync.Storage.S3.Values;
 using Xunit;
 
@@ -92,9 +93,54 @@ public class DeleteTests
         var store = world.Open("p", dropOneLeadingSlash: true);
         var entry = (await BucketWorld.ListAsync(store)).OfType<Entry>().Single(static listed => listed.Key == "a");
 
-        Assert.Equal([null], await store.DeleteAsync([entry], default));
+        Assert.Equal([DeleteOutcome.Deleted], await store.DeleteAsync([entry], default));
 
         Assert.Equal(["pa!"], await world.KeysAsync());
+    }
+
+    [Fact]
+    public async Task What_was_deleted_before_a_cancellation_is_known()
+    {
+        await using var world = await BucketWorld.StartAsync();
+        await world.SeedAsync("a", "b");
+        world.S3.Server.Faults.On("DeleteObjects").Answer(501, "NotImplemented");
+        var stalled = world.S3.Server.Faults.When(static request => request is { Operation: "DeleteObject", Key: "b" }).Stall();
+        using var cancel = new CancellationTokenSource();
+
+        var deleting = world.Store.DeleteAsync(EntriesOf("a", "b"), cancel.Token);
+        await stalled.ReachedAsync();
+        await WaitUntilGoneAsync(world, "a");
+        await cancel.CancelAsync();
+
+        Assert.Equal([DeleteOutcome.Deleted, DeleteOutcome.Unknown], await deleting);
+    }
+
+    [Fact]
+    public async Task A_delete_that_is_answered_soon_after_the_cancellation_is_known()
+    {
+        await using var world = await BucketWorld.StartAsync();
+        await world.SeedAsync("a");
+        var stalled = world.S3.Server.Faults.On("DeleteObjects").Stall();
+        using var cancel = new CancellationTokenSource();
+
+        var deleting = world.Store.DeleteAsync(EntriesOf("a"), cancel.Token);
+        await stalled.ReachedAsync();
+        await cancel.CancelAsync();
+        stalled.Release();
+
+        Assert.Equal([DeleteOutcome.Deleted], await deleting);
+        Assert.Empty(await world.KeysAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_deleted_when_it_is_cancelled_before()
+    {
+        await using var world = await BucketWorld.StartAsync();
+        await world.SeedAsync("a");
+
+        Assert.Equal([DeleteOutcome.Unknown], await world.Store.DeleteAsync(EntriesOf("a"), new(canceled: true)));
+
+        Assert.Equal(["a"], await world.KeysAsync());
     }
 
     [Fact]
@@ -103,7 +149,7 @@ public class DeleteTests
         await using var world = await BucketWorld.StartAsync();
         var stored = await world.Store.Objects.PutAsync("k", BucketWorld.BodyOf([1]), ObjectHeaders.None, default);
 
-        Assert.True(await world.Store.Objects.RemoveIfStillAsync("k", stored, default));
+        Assert.Equal(Removal.Removed, await world.Store.Objects.RemoveIfStillAsync("k", stored, default));
 
         Assert.Empty(await world.KeysAsync());
     }
@@ -115,7 +161,7 @@ public class DeleteTests
         var stored = await world.Store.Objects.PutAsync("k", BucketWorld.BodyOf([1]), ObjectHeaders.None, default);
         await world.Store.Objects.PutAsync("k", BucketWorld.BodyOf([2]), ObjectHeaders.None, default);
 
-        Assert.True(await world.Store.Objects.RemoveIfStillAsync("k", stored, default));
+        Assert.Equal(Removal.Replaced, await world.Store.Objects.RemoveIfStillAsync("k", stored, default));
 
         Assert.Equal([2], await world.ReadAsync("k"));
     }
@@ -129,7 +175,7 @@ public class DeleteTests
         var stored = await world.Store.Objects.PutAsync("k", BucketWorld.BodyOf([2]), ObjectHeaders.None, default);
 
         Assert.NotNull(stored.VersionId);
-        Assert.True(await world.Store.Objects.RemoveIfStillAsync("k", stored, default));
+        Assert.Equal(Removal.Removed, await world.Store.Objects.RemoveIfStillAsync("k", stored, default));
 
         Assert.Equal([1], await world.ReadAsync("k"));
     }
@@ -141,11 +187,26 @@ public class DeleteTests
         var stored = await world.Store.Objects.PutAsync("k", BucketWorld.BodyOf([1]), ObjectHeaders.None, default);
         world.S3.Server.Faults.On("DeleteObject").Do(Fault.Answer(501, "NotImplemented"));
 
-        Assert.False(await world.Store.Objects.RemoveIfStillAsync("k", stored, default));
+        Assert.Equal(Removal.Kept, await world.Store.Objects.RemoveIfStillAsync("k", stored, default));
 
         Assert.Equal(["k"], await world.KeysAsync());
     }
 
-    private static Task<IReadOnlyList<Problem?>> DeleteAsync(BucketWorld world, params string[] keys) =>
-        world.Store.DeleteAsync([.. keys.Select(static key => new Entry(key, EntryKind.Object, Encoding.UTF8.GetByteCount(key), DateTimeOffset.UnixEpoch))], default);
+    private static async Task WaitUntilGoneAsync(BucketWorld world, string key)
+    {
+        while ((await world.KeysAsync()).Contains(key))
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static async Task<List<Problem?>> DeleteAsync(BucketWorld world, params string[] keys)
+    {
+        var outcomes = await world.Store.DeleteAsync(EntriesOf(keys), default);
+        Assert.All(outcomes, static outcome => Assert.True(outcome.IsKnown));
+        return [.. outcomes.Select(static outcome => outcome.Problem)];
+    }
+
+    private static Entry[] EntriesOf(params string[] keys) =>
+        [.. keys.Select(static key => new Entry(key, EntryKind.Object, Encoding.UTF8.GetByteCount(key), DateTimeOffset.UnixEpoch))];
 }

@@ -33,7 +33,7 @@ public class HeaderTests
     public async Task Headers_of_an_object_made_of_parts_come_back_as_they_were_given()
     {
         await using var world = await BucketWorld.StartAsync();
-        var upload = await world.Store.Parts.CreateAsync("k", Full, null, default);
+        var upload = await world.Store.Parts.CreateAsync("k", Full, null, new(), default);
         var part = await world.Store.Parts.UploadAsync("k", upload, 1, BucketWorld.BodyOf([1]), default);
 
         await world.Store.Parts.CompleteAsync("k", upload, [new(1, part.ETag!.Value, null)], null, default);

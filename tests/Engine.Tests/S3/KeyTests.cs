@@ -1,5 +1,6 @@
 using System.Text;
 using S3Sync.Entries;
+using S3Sync.Storage;
 using S3Sync.Storage.S3.Values;
 using Xunit;
 
@@ -28,7 +29,7 @@ public class KeyTests
     {
         await using var world = await BucketWorld.StartAsync();
         var body = BucketWorld.BodyOf([1, 2, 3]);
-        var upload = await world.Store.Parts.CreateAsync(key, ObjectHeaders.None, null, default);
+        var upload = await world.Store.Parts.CreateAsync(key, ObjectHeaders.None, null, new(), default);
         var part = await world.Store.Parts.UploadAsync(key, upload, 1, body, default);
         var stored = await world.Store.Parts.CompleteAsync(key, upload, [new(1, part.ETag!.Value, null)], null, default);
 
@@ -38,7 +39,7 @@ public class KeyTests
         Assert.Empty(await world.Store.Objects.GetTagsAsync(key, default));
         var entry = (await BucketWorld.ListAsync(world.Store)).OfType<Entry>().Single(listed => listed.Key == key);
         Assert.Equal(BucketWorld.Md5Of([1, 2, 3]), entry.ETag);
-        Assert.Equal([null], await world.Store.DeleteAsync([entry], default));
+        Assert.Equal([DeleteOutcome.Deleted], await world.Store.DeleteAsync([entry], default));
         Assert.Equal(["copy"], await world.KeysAsync());
     }
 

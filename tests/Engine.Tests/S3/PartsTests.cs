@@ -25,7 +25,7 @@ public class PartsTests
         var whole = algorithm == ChecksumAlgorithm.Crc64Nvme
             ? MultipartChecksum.FullObject(algorithm, [(first, First.Length), (second, Second.Length)])
             : MultipartChecksum.Composite(algorithm, [first, second]);
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, algorithm, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, algorithm, new(), default);
 
         FinishedPart[] parts =
         [
@@ -45,7 +45,7 @@ public class PartsTests
     public async Task A_wrong_checksum_of_the_whole_is_refused()
     {
         await using var world = await BucketWorld.StartAsync();
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, ChecksumAlgorithm.Crc32, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, ChecksumAlgorithm.Crc32, new(), default);
         var part = await UploadAsync(world, upload, 1, Second, Checksum.OfDigest(ChecksumAlgorithm.Crc32, Digest(ChecksumAlgorithm.Crc32, Second)));
 
         var failure = await Assert.ThrowsAsync<StorageException>(() =>
@@ -59,7 +59,7 @@ public class PartsTests
     public async Task A_completion_whose_answer_was_lost_is_a_completion()
     {
         await using var world = await BucketWorld.StartAsync();
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
         var part = await UploadAsync(world, upload, 1, Second, null);
         world.S3.Server.Faults.On("CompleteMultipartUpload").First(1).Do(Fault.LoseAnswer());
 
@@ -72,7 +72,7 @@ public class PartsTests
     public async Task An_upload_that_somebody_aborted_is_broken()
     {
         await using var world = await BucketWorld.StartAsync();
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
         var part = await UploadAsync(world, upload, 1, Second, null);
         await world.S3.Client.AbortMultipartUploadAsync(world.Bucket, "k", upload);
 
@@ -85,7 +85,7 @@ public class PartsTests
     public async Task An_abort_leaves_nothing()
     {
         await using var world = await BucketWorld.StartAsync();
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
         await UploadAsync(world, upload, 1, Second, null);
 
         Assert.Null(await world.Store.Parts.AbortUntilGoneAsync("k", upload, default));
@@ -97,7 +97,7 @@ public class PartsTests
     public async Task Aborting_what_is_gone_is_no_problem()
     {
         await using var world = await BucketWorld.StartAsync();
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
         await world.Store.Parts.AbortUntilGoneAsync("k", upload, default);
 
         Assert.Null(await world.Store.Parts.AbortUntilGoneAsync("k", upload, default));
@@ -107,7 +107,7 @@ public class PartsTests
     public async Task An_abort_that_is_denied_names_the_upload()
     {
         await using var world = await BucketWorld.StartAsync();
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
         world.S3.Server.Faults.On("AbortMultipartUpload").Answer(403, "AccessDenied");
 
         var problem = await world.Store.Parts.AbortUntilGoneAsync("k", upload, default);
@@ -121,7 +121,7 @@ public class PartsTests
     {
         await using var world = await BucketWorld.StartAsync();
         await world.Store.Objects.PutAsync("source", BucketWorld.BodyOf(First), ObjectHeaders.None, default);
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
 
         var part = await world.Store.Copies.CopyPartAsync(new(world.Bucket, "source", BucketWorld.Md5Of(First)), new(10, 1000), "k", upload, 1, default);
         await world.Store.Parts.CompleteAsync("k", upload, [new(1, part.ETag!.Value, null)], null, default);
@@ -135,7 +135,7 @@ public class PartsTests
         await using var world = await BucketWorld.StartAsync();
         await world.SeedAsync("source");
         var wrong = new CopySource(world.Bucket, "source", new("00000000000000000000000000000000"));
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
 
         Assert.Equal(FailureKind.Changed, (await Assert.ThrowsAsync<StorageException>(() => world.Store.Copies.CopyAsync(wrong, "k", ObjectHeaders.None, null, default))).Kind);
         Assert.Equal(FailureKind.Changed, (await Assert.ThrowsAsync<StorageException>(() => world.Store.Copies.CopyPartAsync(wrong, new(0, 1), "k", upload, 1, default))).Kind);

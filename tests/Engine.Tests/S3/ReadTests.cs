@@ -95,7 +95,7 @@ public class ReadTests
     public async Task A_part_can_be_described()
     {
         await using var world = await BucketWorld.StartAsync();
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
         var first = await world.Store.Parts.UploadAsync("k", upload, 1, BucketWorld.BodyOf(Content.Of(5 << 20)), default);
         var second = await world.Store.Parts.UploadAsync("k", upload, 2, BucketWorld.BodyOf([1, 2, 3]), default);
         await world.Store.Parts.CompleteAsync("k", upload, [new(1, first.ETag!.Value, null), new(2, second.ETag!.Value, null)], null, default);

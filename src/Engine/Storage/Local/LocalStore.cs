@@ -79,16 +79,15 @@ internal sealed class LocalStore : IStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Problem?>> DeleteAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<DeleteOutcome>> DeleteAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
     {
-        var outcomes = new List<Problem?>(entries.Count);
-        foreach (var entry in entries)
+        var outcomes = new DeleteOutcome[entries.Count];
+        for (var index = 0; index < outcomes.Length && !cancellationToken.IsCancellationRequested; index++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            outcomes.Add(_deletion.Delete(entry));
+            outcomes[index] = DeleteOutcome.Of(_deletion.Delete(entries[index]));
         }
 
-        return Task.FromResult<IReadOnlyList<Problem?>>(outcomes);
+        return Task.FromResult<IReadOnlyList<DeleteOutcome>>(outcomes);
     }
 
     /// <summary>The absolute path of a key, in the operating system's own form.</summary>

@@ -17,7 +17,7 @@ internal sealed record S3Call(string Words, string Action)
 
     public static S3Call Put { get; } = new("Writing", "s3:PutObject");
 
-    public static S3Call CreateUpload { get; } = new("Beginning the upload of", "s3:PutObject");
+    public static S3Call CreateUpload { get; } = new("Beginning the upload of", "s3:PutObject") { Grace = StallGuard.Grace };
 
     public static S3Call UploadPart { get; } = new("Uploading a part of", "s3:PutObject") { Missing = FailureKind.Broken };
 
@@ -29,10 +29,15 @@ internal sealed record S3Call(string Words, string Action)
 
     public static S3Call Copy { get; } = new("Copying to", "s3:PutObject here and s3:GetObject at the source") { Missing = FailureKind.Gone, Patience = StallGuard.LongPatience };
 
-    public static S3Call Delete { get; } = new("Deleting", "s3:DeleteObject") { Missing = FailureKind.Gone };
+    public static S3Call Delete { get; } = new("Deleting", "s3:DeleteObject") { Missing = FailureKind.Gone, Grace = StallGuard.Grace };
+
+    public static S3Call ListUploads { get; } = new("Listing the uploads of", "s3:ListBucketMultipartUploads");
 
     /// <summary>What 404 means when it names no cause: the object of a read is gone, a write was refused, an upload is unknown.</summary>
     public FailureKind Missing { get; init; } = FailureKind.Permanent;
+
+    /// <summary>How long an attempt that was sent may still be answered when it is cancelled: what it did must be known.</summary>
+    public TimeSpan Grace { get; init; }
 
     /// <summary>How long it may move no byte.</summary>
     public TimeSpan Patience { get; init; } = StallGuard.Patience;

@@ -19,6 +19,7 @@ internal static class S3Connection
     public static AmazonS3Client Open(S3Location location, S3SideOptions side)
     {
         var config = Configure(location, side);
+        TrailerChecksums.Register();
         return CredentialsOf(location, side) is { } credentials ? new WireClient(credentials, config) : new WireClient(config);
     }
 

@@ -14,10 +14,24 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
 
     private const int ParallelSingles = 16;
 
-    /// <summary>One outcome for each full key, in order: null when it is gone.</summary>
-    public async Task<IReadOnlyList<Problem?>> DeleteAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    /// <summary>One outcome for each full key, in order; when it is cancelled, those that are known by then.</summary>
+    public async Task<IReadOnlyList<DeleteOutcome>> DeleteAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var outcomes = new Problem?[keys.Count];
+        var outcomes = new DeleteOutcome[keys.Count];
+        try
+        {
+            await DeleteAsync(keys, outcomes, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What is gone must be told: the caller sees by its token why the rest is unknown.
+        }
+
+        return outcomes;
+    }
+
+    private async Task DeleteAsync(IReadOnlyList<string> keys, DeleteOutcome[] outcomes, CancellationToken cancellationToken)
+    {
         var singles = new List<int>();
         var batched = Enumerable.Range(0, keys.Count).ToLookup(index => dialect.DeletesInBatches && CanTravelInXml(keys[index]));
         singles.AddRange(batched[false]);
@@ -27,8 +41,7 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelSingles, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(singles, options, async (index, token) => outcomes[index] = await DeleteOneAsync(keys[index], token));
-        return outcomes;
+        await Parallel.ForEachAsync(singles, options, async (index, token) => outcomes[index] = DeleteOutcome.Of(await DeleteOneAsync(keys[index], token)));
     }
 
     // XML 1.0 has no control characters but tab, line feed and carriage return (section 2.2), not even escaped.
@@ -46,7 +59,7 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
     }
 
     /// <summary>Fills in the outcomes of a batch; the answer is those to be deleted one by one instead.</summary>
-    private async Task<IEnumerable<int>> DeleteBatchAsync(IReadOnlyList<string> keys, int[] batch, Problem?[] outcomes, CancellationToken cancellationToken)
+    private async Task<IEnumerable<int>> DeleteBatchAsync(IReadOnlyList<string> keys, int[] batch, DeleteOutcome[] outcomes, CancellationToken cancellationToken)
     {
         if (!dialect.DeletesInBatches)
         {
@@ -67,7 +80,7 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
         {
             foreach (var index in batch)
             {
-                outcomes[index] = exception.Problem;
+                outcomes[index] = DeleteOutcome.Of(exception.Problem);
             }
 
             return [];
@@ -86,7 +99,7 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
             return (await client.DeleteObjectsAsync(request, guard.Token)).DeleteErrors ?? [];
         }, cancellationToken);
 
-    private List<int> Outcomes(IReadOnlyList<string> keys, int[] batch, List<DeleteError> errors, Problem?[] outcomes)
+    private List<int> Outcomes(IReadOnlyList<string> keys, int[] batch, List<DeleteError> errors, DeleteOutcome[] outcomes)
     {
         var byKey = errors.Where(static error => error.Code is not "NoSuchKey").ToLookup(static error => error.Key, StringComparer.Ordinal);
         if (byKey.Count > batch.Count(index => byKey.Contains(keys[index])))
@@ -100,6 +113,7 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
         {
             if (byKey[keys[index]].FirstOrDefault() is not { } error)
             {
+                outcomes[index] = DeleteOutcome.Deleted;
                 continue;
             }
 
@@ -110,7 +124,7 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
             }
             else
             {
-                outcomes[index] = StoreProblems.DeleteRefused(requests.PlaceOf(keys[index]), $"{error.Code} {error.Message}");
+                outcomes[index] = DeleteOutcome.Of(StoreProblems.DeleteRefused(requests.PlaceOf(keys[index]), $"{error.Code} {error.Message}"));
             }
         }
 

@@ -55,39 +55,44 @@ internal sealed class S3Objects(S3Requests requests, S3Dialect dialect)
         }, cancellationToken);
 
     /// <summary>
-    /// Removes what a write stored unless another version is there by now; true when ours is not the object any more. An object whose
-    /// version cannot be told, or an endpoint without conditional deletes, keeps it: deleting what somebody else wrote would be worse.
+    /// Removes what a write stored unless another version is there by now. An object whose version cannot be told, or an endpoint without
+    /// conditional deletes, keeps it: deleting what somebody else wrote would be worse.
     /// </summary>
-    public async Task<bool> RemoveIfStillAsync(string key, StoredAnswer stored, CancellationToken cancellationToken)
+    public async Task<Removal> RemoveIfStillAsync(string key, StoredAnswer stored, CancellationToken cancellationToken)
     {
         if (stored.VersionId is { } version)
         {
             await DeleteAsync(key, new() { VersionId = version }, cancellationToken);
-            return true;
+            return Removal.Removed;
         }
 
-        return stored.ETag is { } etag && await RemoveIfStillAsync(key, etag, cancellationToken);
+        return stored.ETag is { } etag ? await RemoveIfStillAsync(key, etag, cancellationToken) : Removal.Kept;
     }
 
-    private async Task<bool> RemoveIfStillAsync(string key, ETag etag, CancellationToken cancellationToken)
+    private async Task<Removal> RemoveIfStillAsync(string key, ETag etag, CancellationToken cancellationToken)
     {
         try
         {
             // An endpoint that does not know If-Match on DELETE ignores it: so what is there is looked at first.
-            if ((await HeadAsync(key, null, cancellationToken)).ETag == etag)
+            if ((await HeadAsync(key, null, cancellationToken)).ETag != etag)
             {
-                await DeleteAsync(key, new() { IfMatch = etag.Quoted() }, cancellationToken);
+                return Removal.Replaced;
             }
 
-            return true;
+            await DeleteAsync(key, new() { IfMatch = etag.Quoted() }, cancellationToken);
+            return Removal.Removed;
         }
-        catch (StorageException exception) when (exception.Kind is FailureKind.Changed or FailureKind.Gone)
+        catch (StorageException exception) when (exception.Kind == FailureKind.Gone)
         {
-            return true;
+            return Removal.Removed;
+        }
+        catch (StorageException exception) when (exception.Kind == FailureKind.Changed)
+        {
+            return Removal.Replaced;
         }
         catch (StorageException exception) when (exception.InnerException is AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotImplemented })
         {
-            return false;
+            return Removal.Kept;
         }
     }
 

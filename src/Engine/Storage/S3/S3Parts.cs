@@ -17,21 +17,24 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
     private const int Aborts = 8;
 
     /// <summary>Begins an upload; the answer is its id. A CRC64NVME will be kept over the full object, another checksum over the parts.</summary>
-    public Task<string> CreateAsync(string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.CreateUpload, key, async (client, guard) =>
+    /// <param name="key">The full key.</param>
+    /// <param name="headers">The object's.</param>
+    /// <param name="algorithm">The additional checksum; null for none.</param>
+    /// <param name="beginning">Told how it went, also when this throws: what was not answered may have begun an upload all the same.</param>
+    /// <param name="cancellationToken">The caller's token; a request that is on its way then may still be answered.</param>
+    public async Task<string> CreateAsync(string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm, UploadBeginning beginning, CancellationToken cancellationToken) =>
+        beginning.UploadId = await requests.SendAsync(S3Call.CreateUpload, key, async (client, guard) =>
         {
-            var request = new InitiateMultipartUploadRequest
+            var sent = requests.Time.GetUtcNow();
+            try
             {
-                BucketName = requests.Bucket,
-                Key = key,
-                ChecksumAlgorithm = algorithm is { } named ? S3Checksums.Named(named) : null,
-                ChecksumType = algorithm is { } typed ? S3Checksums.TypeOf(typed) : null,
-                WebsiteRedirectLocation = headers.WebsiteRedirect,
-                StorageClass = headers.StorageClass,
-                TagSet = S3Headers.TagSet(headers),
-            };
-            S3Headers.Write(headers, request.Headers, request.Metadata);
-            return (await client.InitiateMultipartUploadAsync(request, guard.Token)).UploadId is { Length: > 0 } id ? id : throw S3Answers.Incomplete();
+                return await CreateOnceAsync(client, CreationOf(key, headers, algorithm), guard.Token);
+            }
+            catch (Exception exception) when (!S3Answers.IsWithoutEffect(exception))
+            {
+                beginning.NotAnswered(sent, requests.Time.GetUtcNow());
+                throw;
+            }
         }, cancellationToken);
 
     /// <summary>Stores one part.</summary>
@@ -69,41 +72,58 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
     }
 
     /// <summary>
-    /// Aborts until the store no longer knows the upload; null when it is gone, the problem otherwise. Bounded by itself; it must not be
-    /// given the run's token, because cleaning up is what a cancelled run still does.
+    /// Aborts until the store no longer knows the upload; null when it is gone, the problem otherwise. It never throws, so that it hides no
+    /// failure that led to it. It must not be given the run's token, because cleaning up is what a cancelled run still does.
     /// </summary>
-    public async Task<Problem?> AbortUntilGoneAsync(string key, string uploadId, CancellationToken cancellationToken)
+    /// <param name="key">The full key.</param>
+    /// <param name="uploadId">The upload.</param>
+    /// <param name="limit">When it is to be given up and named.</param>
+    public async Task<Problem?> AbortUntilGoneAsync(string key, string uploadId, CancellationToken limit)
     {
         var cause = "its parts kept coming back";
-        for (var number = 1; number <= Aborts; number++)
+        try
         {
-            try
+            for (var number = 1; number <= Aborts; number++)
             {
-                await requests.SendAsync(
-                    S3Call.Abort, key, (client, guard) => client.AbortMultipartUploadAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), cancellationToken);
-                if (!await IsStillThereAsync(key, uploadId, cancellationToken))
+                if (await AbortOnceAsync(key, uploadId, limit))
                 {
                     return null;
                 }
-            }
-            catch (StorageException exception) when (IsUploadGone(exception))
-            {
-                return null;
-            }
-            catch (StorageException exception)
-            {
-                cause = exception.Problem.Message;
-                break;
-            }
 
-            await requests.Retry.WaitAsync(number, throttled: false, null, cancellationToken);
+                await requests.Retry.WaitAsync(number, throttled: false, null, limit);
+            }
+        }
+        catch (StorageException exception)
+        {
+            cause = exception.Problem.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            cause = "the endpoint did not answer in time";
         }
 
         return StoreProblems.UploadRemains(requests.PlaceOf(key), uploadId, cause);
     }
 
+    private async Task<bool> AbortOnceAsync(string key, string uploadId, CancellationToken limit)
+    {
+        try
+        {
+            await requests.SendAsync(
+                S3Call.Abort, key, (client, guard) => client.AbortMultipartUploadAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), limit);
+            return !await IsStillThereAsync(key, uploadId, limit);
+        }
+        catch (StorageException exception) when (IsUploadGone(exception))
+        {
+            return true;
+        }
+    }
+
     private static bool IsUploadGone(StorageException exception) =>
         exception.InnerException is AmazonS3Exception { ErrorCode: "NoSuchUpload" } or AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" };
+
+    private static async Task<string> CreateOnceAsync(IAmazonS3 client, InitiateMultipartUploadRequest request, CancellationToken token) =>
+        (await client.InitiateMultipartUploadAsync(request, token)).UploadId is { Length: > 0 } id ? id : throw S3Answers.Incomplete();
 
     private static async Task<StoredAnswer> CompleteOnceAsync(IAmazonS3 client, CompleteMultipartUploadRequest request, CancellationToken token)
     {
@@ -149,6 +169,22 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
         {
             return false;
         }
+    }
+
+    private InitiateMultipartUploadRequest CreationOf(string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm)
+    {
+        var request = new InitiateMultipartUploadRequest
+        {
+            BucketName = requests.Bucket,
+            Key = key,
+            ChecksumAlgorithm = algorithm is { } named ? S3Checksums.Named(named) : null,
+            ChecksumType = algorithm is { } typed ? S3Checksums.TypeOf(typed) : null,
+            WebsiteRedirectLocation = headers.WebsiteRedirect,
+            StorageClass = headers.StorageClass,
+            TagSet = S3Headers.TagSet(headers),
+        };
+        S3Headers.Write(headers, request.Headers, request.Metadata);
+        return request;
     }
 
     private UploadPartRequest PartOf(PayloadStream payload)

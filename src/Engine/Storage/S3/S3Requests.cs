@@ -29,12 +29,13 @@ internal sealed class S3Requests(IAmazonS3 client, string bucket, S3Errors error
     /// <param name="call">What is asked, for the sentences.</param>
     /// <param name="key">The full key or prefix it is about.</param>
     /// <param name="attempt">One attempt; it takes the guard's token and tells the guard what moves.</param>
-    /// <param name="cancellationToken">The caller's token: when it is cancelled the outcome is always a cancellation, never a problem.</param>
+    /// <param name="cancellationToken">The caller's token: when it is cancelled the outcome is a cancellation or, within the call's grace, its answer; never a problem.</param>
     public async Task<T> SendAsync<T>(S3Call call, string key, Func<IAmazonS3, StallGuard, Task<T>> attempt, CancellationToken cancellationToken)
     {
         for (var number = 1; ; number++)
         {
-            using var guard = new StallGuard(call.Patience, time, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            using var guard = new StallGuard(call.Patience, call.Grace, time, cancellationToken);
             S3Failure failure;
             Exception cause;
             try

@@ -23,6 +23,7 @@ internal sealed class S3Store : IStore, IDisposable
         var requests = new S3Requests(client, location.Bucket, new(location.Bucket, Endpoint, time), retry, time);
         Objects = new(requests, Dialect);
         Parts = new(requests, Objects, Dialect);
+        StrayUploads = new(requests, Parts, location.IsDirectoryBucket);
         Copies = new(requests);
         _deletes = new(requests, Dialect);
         _listing = new(new(requests), location.Prefix, Dialect, settings);
@@ -42,6 +43,9 @@ internal sealed class S3Store : IStore, IDisposable
 
     /// <summary>Multipart uploads. Keys are full keys.</summary>
     public S3Parts Parts { get; }
+
+    /// <summary>Uploads that were begun without anybody learning of it. Keys are full keys.</summary>
+    public S3StrayUploads StrayUploads { get; }
 
     /// <summary>Server-side copies into this bucket. Keys are full keys.</summary>
     public S3Copies Copies { get; }
@@ -79,7 +83,7 @@ internal sealed class S3Store : IStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Problem?>> DeleteAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<DeleteOutcome>> DeleteAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken) =>
         _deletes.DeleteAsync([.. entries.Select(FullKey)], cancellationToken);
 
     public void Dispose() => _client.Dispose();

@@ -54,8 +54,8 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
     private async Task DeleteAsync(Entry[] batch, bool dryRun, CancellationToken cancellationToken)
     {
         var objects = batch.Where(entry => entry.Kind != EntryKind.Folder).ToArray();
-        var outcomes = dryRun || objects.Length == 0 ? new Problem?[objects.Length] : await target.DeleteAsync(objects, cancellationToken);
-        var deleted = 0;
+        var outcomes = dryRun || objects.Length == 0 ? Enumerable.Repeat(DeleteOutcome.Deleted, objects.Length).ToArray() : await target.DeleteAsync(objects, cancellationToken);
+        var answered = 0;
         foreach (var entry in batch)
         {
             await LeaveFoldersAsync(entry.Key, dryRun, cancellationToken);
@@ -65,9 +65,14 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
                 continue;
             }
 
-            if (outcomes[deleted++] is { } problem)
+            var outcome = outcomes[answered++];
+            if (outcome.Problem is { } problem)
             {
                 await ledger.RefusedAsync(entry.Key, problem);
+            }
+
+            if (!outcome.IsDeleted)
+            {
                 continue;
             }
 
@@ -78,6 +83,9 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
 
             await ledger.TellAsync(new SyncEvent.Deleted(entry.Key, placeOf(entry), toS3, dryRun));
         }
+
+        // Only now: what was deleted before the cancellation has been told.
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     // Keys ascend, so a folder is done with when a key outside of it comes; innermost first.
@@ -93,11 +101,11 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
 
             // A folder that still holds something refuses to go, and that is right.
             var outcome = await target.DeleteAsync([folder.Entry], cancellationToken);
-            if (outcome[0] is { } problem)
+            if (outcome[0].Problem is { } problem)
             {
                 await ledger.RefusedAsync(folder.Entry.Key, problem);
             }
-            else if (_folders.TryPeek(out var parent))
+            else if (outcome[0].IsDeleted && _folders.TryPeek(out var parent))
             {
                 parent.Emptied = true;
             }

@@ -102,7 +102,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
 
     private async Task<Delivery> TryRepeatedlyAsync(Entry entry, CancellationToken cancellationToken)
     {
-        var undos = new List<Func<CancellationToken, Task<bool>>>();
+        var undos = new List<Func<CancellationToken, Task<Removal>>>();
         var arrived = false;
         try
         {
@@ -119,7 +119,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         }
     }
 
-    private async Task<Delivery> TryAsync(Entry entry, List<Func<CancellationToken, Task<bool>>> undos, CancellationToken cancellationToken)
+    private async Task<Delivery> TryAsync(Entry entry, List<Func<CancellationToken, Task<Removal>>> undos, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -148,7 +148,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
 
     // Every wrong try may have left a version of its own. Clean-up never takes the run's token: a wrong object must not stay because
     // someone pressed Ctrl-C.
-    private async Task UndoAsync(string key, List<Func<CancellationToken, Task<bool>>> undos)
+    private async Task UndoAsync(string key, List<Func<CancellationToken, Task<Removal>>> undos)
     {
         if (undos.Count == 0)
         {
@@ -156,20 +156,27 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         }
 
         using var limit = new CancellationTokenSource(UndoTime, time);
-        var removed = true;
+        var outcome = Removal.Removed;
         foreach (var undo in undos)
         {
             try
             {
-                removed &= await undo(limit.Token);
+                // What an earlier try left was overwritten by the later one, so the last answer counts; but what was kept stays so.
+                var removal = await undo(limit.Token);
+                outcome = outcome == Removal.Kept ? outcome : removal;
             }
             catch (Exception failure) when (failure is StorageException or OperationCanceledException)
             {
-                removed = false;
+                outcome = Removal.Kept;
             }
         }
 
-        await ledger.RunProblemAsync(removed ? RunProblems.BadObjectRemoved(key) : RunProblems.BadObjectKept(key));
+        await ledger.RunProblemAsync(outcome switch
+        {
+            Removal.Removed => RunProblems.BadObjectRemoved(key),
+            Removal.Replaced => RunProblems.BadObjectReplaced(key),
+            _ => RunProblems.BadObjectKept(key),
+        });
     }
 
     private static IEnumerable<SyncEvent> Told(string key, IReadOnlyList<Verdict> verdicts)

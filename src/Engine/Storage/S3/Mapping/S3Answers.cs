@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Amazon.S3;
 
 namespace S3Sync.Storage.S3.Mapping;
@@ -13,4 +14,21 @@ internal static class S3Answers
     /// <summary>A 200 without the result it must have.</summary>
     public static AmazonS3Exception Incomplete() =>
         new("the answer has no result in it", ErrorType.Receiver, "InternalError", null, HttpStatusCode.OK);
+
+    /// <summary>
+    /// Whether a failure tells that the store did nothing: it refused, or was never reached. Anything else leaves open what it did: an answer
+    /// that was lost, cut or not awaited, a failure inside the store, a gateway that gave up.
+    /// </summary>
+    public static bool IsWithoutEffect(Exception exception) => exception switch
+    {
+        AmazonServiceException answer => IsRefusal(answer.StatusCode),
+        HttpErrorResponseException { Response: { } response } => IsRefusal(response.StatusCode),
+        AmazonClientException => true,
+        HttpRequestException transport => transport.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        _ => false,
+    };
+
+    private static bool IsRefusal(HttpStatusCode status) => status is HttpStatusCode.NotImplemented or HttpStatusCode.ServiceUnavailable
+        or (>= HttpStatusCode.MultipleChoices and < HttpStatusCode.InternalServerError);
 }

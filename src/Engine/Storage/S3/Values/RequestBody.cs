@@ -24,7 +24,7 @@ internal sealed record RequestBody
     public Checksum? Checksum { get; init; }
 
     /// <summary>
-    /// The checksum that follows a body without <see cref="Sha256Hex"/>: CRC32, SHA1 or SHA256, computed while the body is sent.
+    /// The checksum that follows a body without <see cref="Sha256Hex"/>, computed while the body is sent.
     /// "Checking object integrity for data uploads: trailing checksums", Amazon S3 User Guide.
     /// </summary>
     public ChecksumAlgorithm TrailerAlgorithm { get; init; } = ChecksumAlgorithm.Crc32;

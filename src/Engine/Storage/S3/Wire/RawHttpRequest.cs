@@ -27,6 +27,9 @@ internal sealed class RawHttpRequest(HttpClient client, Uri uri, IClientConfig c
         set => _inner.HttpProtocolVersion = value;
     }
 
+    // "CreateMultipartUpload", Amazon S3 API Reference.
+    private bool BeginsAnUpload => Method == "POST" && RequestUri.Query is "?uploads" or "?uploads=";
+
     // Expect: 100-continue would cost a round trip for each small body.
     public void ConfigureRequest(IRequestContext requestContext) => _inner.Request.Headers.ExpectContinue = false;
 
@@ -40,6 +43,11 @@ internal sealed class RawHttpRequest(HttpClient client, Uri uri, IClientConfig c
 
     public async Task<IWebResponseData> GetResponseAsync(CancellationToken cancellationToken)
     {
+        if (BeginsAnUpload)
+        {
+            _inner.Request.Content = new OneTimeContent(_inner.Request.Content);
+        }
+
         var response = new RawHttpResponse(await client.SendAsync(_inner.Request, HttpCompletionOption.ResponseHeadersRead, cancellationToken));
 
         // The SDK's own redirect handler takes what is between success and failure.

@@ -85,7 +85,7 @@ internal sealed class ReceivedBody(Stream wire, string place, long expected, Tim
 
         _guard?.Dispose();
         _guarded = cancellationToken;
-        return _guard = new(StallGuard.Patience, time, cancellationToken);
+        return _guard = new(StallGuard.Patience, TimeSpan.Zero, time, cancellationToken);
     }
 
     private int Received(int count, int wanted)

@@ -53,6 +53,8 @@ internal sealed class RequestFinish : RequestStep
         request.SelectedChecksum = algorithm switch
         {
             ChecksumAlgorithm.Crc32 => CoreChecksumAlgorithm.CRC32,
+            ChecksumAlgorithm.Crc32C => CoreChecksumAlgorithm.CRC32C,
+            ChecksumAlgorithm.Crc64Nvme => CoreChecksumAlgorithm.CRC64NVME,
             ChecksumAlgorithm.Sha1 => CoreChecksumAlgorithm.SHA1,
             ChecksumAlgorithm.Sha256 => CoreChecksumAlgorithm.SHA256,
             _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, null),

@@ -12,18 +12,25 @@ internal sealed class StallGuard : IDisposable
     /// <summary>How long the store may work on its own: completing an upload or copying 5 GiB takes minutes.</summary>
     public static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a cancelled run waits for the answer of what it must not leave behind unknown.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stalled;
+    private readonly CancellationTokenSource _cancelled;
+    private readonly CancellationTokenRegistration _cancelling;
     private readonly CancellationTokenSource _either;
     private readonly TimeSpan _patience;
 
-    public StallGuard(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    public StallGuard(TimeSpan patience, TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
     {
         _patience = patience;
         _stalled = new(patience, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_stalled.Token, cancellationToken);
+        _cancelled = new(Timeout.InfiniteTimeSpan, time);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(_stalled.Token, grace > TimeSpan.Zero ? _cancelled.Token : cancellationToken);
+        _cancelling = grace > TimeSpan.Zero ? cancellationToken.UnsafeRegister(_ => _cancelled.CancelAfter(grace), null) : default;
     }
 
-    /// <summary>Cancelled by the caller or by the stall.</summary>
+    /// <summary>Cancelled by the stall, or by the caller when the grace is over.</summary>
     public CancellationToken Token => _either.Token;
 
     /// <summary>Whether it was the stall.</summary>
@@ -40,7 +47,9 @@ internal sealed class StallGuard : IDisposable
 
     public void Dispose()
     {
+        _cancelling.Dispose();
         _either.Dispose();
+        _cancelled.Dispose();
         _stalled.Dispose();
     }
 }

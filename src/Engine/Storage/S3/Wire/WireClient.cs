@@ -27,6 +27,9 @@ internal sealed class WireClient : AmazonS3Client
 
         // It wraps every GET in an MD5 of its own, and turns a batch delete's answer into an exception.
         pipeline.RemoveHandler<AmazonS3ResponseHandler>();
+
+        // With no retries allowed it still sends again when a connection breaks, behind the funnel's back.
+        pipeline.RemoveHandler<RetryHandler>();
         pipeline.AddHandlerBefore<AmazonS3PostMarshallHandler>(new PayloadNote());
         pipeline.AddHandlerBefore<ChecksumHandler>(new RequestFinish());
         pipeline.AddHandlerAfter<Signer>(new LeadingSlash());
