@@ -13,7 +13,7 @@ internal static class OptionsPage
         var page = new StringBuilder()
             .Append("<!-- Generated from src/Engine/Catalog by `").Append(GeneratedFiles.Command).Append("`. Do not edit. -->\n\n")
             .Append("# Options\n\n")
-            .Append("`s3sync [OPTIONS] SOURCE TARGET`. An option on the command line wins over the first environment name shown beside it, and that over\n")
+            .Append("`dotnet s3sync [OPTIONS] SOURCE TARGET`. An option on the command line wins over the first environment name shown beside it, and that over\n")
             .Append("the second. The command's own options (`--local-s3`, `--help`, `--version`, and those of `serve`) are in `s3sync --help` and\n")
             .Append("`s3sync help serve`.\n");
         AppendGroup(page, "Arguments", OptionCatalog.Ends);

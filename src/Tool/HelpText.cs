@@ -10,8 +10,8 @@ namespace S3Sync.Tool;
 /// <summary>The help and the version, made from the definitions. Names of environment variables are shown, their values never.</summary>
 internal static class HelpText
 {
-    public const string SyncUsage = "s3sync [OPTIONS] SOURCE TARGET";
-    public const string ServeUsage = "s3sync serve [OPTIONS] DIR";
+    public const string SyncUsage = "dotnet s3sync [OPTIONS] SOURCE TARGET";
+    public const string ServeUsage = "dotnet s3sync serve [OPTIONS] DIR";
     private const int Width = 100;
     private const int Indent = 10;
     private const string HardSpace = "\u00a0"; // keeps a bracket on one line; printed as a space
@@ -40,7 +40,7 @@ internal static class HelpText
     public static string OfSync()
     {
         var text = Head("Fast, verified synchronization between directories and S3, in every direction.", SyncUsage);
-        text.AppendLine("       s3sync serve [OPTIONS] DIR     An S3 endpoint over a folder; see: s3sync help serve");
+        text.AppendLine("       dotnet s3sync serve [OPTIONS] DIR   An S3 endpoint; see: dotnet s3sync help serve");
         AppendGroup(text, "Arguments", OptionCatalog.Ends);
         text.AppendLine().AppendLine("Options:");
         AppendOption(text, ToolDefinitions.Help);

@@ -22,6 +22,7 @@ internal static class ServeCommand
 
         var problems = new List<Problem>();
         var options = Read(scan, surroundings, problems);
+        problems.AddRange(Misplaced(arguments));
         var keys = ServeKeys.OfEnvironment(surroundings.Environment, problems);
         if (problems.Count > 0)
         {
@@ -67,6 +68,10 @@ internal static class ServeCommand
 
         return options;
     }
+
+    // Whoever writes this means a directory called serve.
+    private static IEnumerable<Problem> Misplaced(IEnumerable<string> arguments) =>
+        arguments.Any(argument => argument.Split('=')[0] == ToolDefinitions.LocalS3.Shown) ? [UsageProblems.ServeIsACommand(ToolDefinitions.LocalS3.Shown)] : [];
 
     private static IEnumerable<Problem> PlaceProblems(ServeOptions options) => options switch
     {

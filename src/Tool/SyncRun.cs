@@ -52,7 +52,7 @@ internal static class SyncRun
         var sinks = RunSinks.Of(request.Sync.Options, surroundings.Terminal, surroundings.Time);
         var report = await SyncEngine.RunAsync(job, sinks.All, surroundings.Time, signals.Token);
         sinks.Close();
-        RunSinks.Tell(report, request.Sync, surroundings.Terminal);
+        sinks.Tell(report, request.Sync, surroundings.Terminal);
         return ExitCode.Of(report, signals.ExitCode);
     }
 

@@ -14,7 +14,7 @@ public class HelpTests
         var result = await ToolProcess.RunAsync(argument);
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Contains("Usage: s3sync [OPTIONS] SOURCE TARGET", result.Out);
+        Assert.Contains("Usage: dotnet s3sync [OPTIONS] SOURCE TARGET", result.Out);
     }
 
     [Fact]

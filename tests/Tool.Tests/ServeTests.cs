@@ -88,6 +88,8 @@ public sealed class ServeTests : IDisposable
     [InlineData("--port is '70000'", "objects", "--port", "70000")]
     [InlineData("The nearest is '--memory'", "--memroy")]
     [InlineData("one too many", "objects", "more")]
+    [InlineData("write './serve'", "s3://box/p/", "--local-s3", "objects")]
+    [InlineData("write './serve'", "s3://box/p/", "--local-s3=objects")]
     public async Task What_is_wrong_is_told_and_nothing_is_made(string sentence, params string[] arguments)
     {
         var result = await ToolProcess.RunInAsync(_folder.Path, new Dictionary<string, string>(), ["serve", .. arguments]);

@@ -44,18 +44,31 @@ public sealed class TerminalTests : IAsyncLifetime, IDisposable
     }
 
     [NeedsProgramFact("script")]
+    public async Task A_failure_that_the_log_has_shown_on_the_same_screen_is_not_told_twice()
+    {
+        _world.Server.Faults.On("PutObject").Answer(403, "AccessDenied");
+
+        var output = await OnTerminalAsync([], failing: true);
+
+        Assert.Contains("1 object failed; it is named above.", output);
+        Assert.Equal(2, output.Split("S3S2").Length);
+    }
+
+    [NeedsProgramFact("script")]
     public async Task NO_COLOR_takes_the_colours_away()
     {
         Assert.DoesNotContain("\e[3", await OnTerminalAsync(["-v"], ("NO_COLOR", "1")));
     }
 
-    private async Task<string> OnTerminalAsync(string[] options, params (string Name, string Value)[] environment)
+    private Task<string> OnTerminalAsync(string[] options, params (string Name, string Value)[] environment) => OnTerminalAsync(options, failing: false, environment);
+
+    private async Task<string> OnTerminalAsync(string[] options, bool failing, params (string Name, string Value)[] environment)
     {
         string[] arguments = ["tree", "s3://box/p/", .. options, .. Account.Of(_world, "target")];
         var command = $"stty cols 200; dotnet '{ToolProcess.Dll}' {string.Join(' ', arguments)}";
         var result = await Shell.RunAsync($"script -qec \"$COMMAND\" /dev/null", _folder.Path,
             environment.Append(("COMMAND", command)).Append(("TERM", "xterm")).ToDictionary(x => x.Item1, x => x.Item2));
-        Assert.True(result.ExitCode == 0, result.Out + result.Error);
+        Assert.True(result.ExitCode == (failing ? 1 : 0), result.Out + result.Error);
         return result.Out;
     }
 }

@@ -163,6 +163,10 @@ public static class UsageProblems
     public static Problem KeyFileUnusable(string folder, string cause) =>
         new("S3S141", $"The key pair of the folder '{folder}' cannot be read or kept: {cause} Take a folder that this user may write.");
 
+    /// <summary><c>serve</c> was the first argument, with an option that belongs to a synchronization.</summary>
+    public static Problem ServeIsACommand(string option) =>
+        new("S3S142", $"'{option}' is no option of the command 'serve'. To synchronize a directory called serve, write './serve'; to serve a folder, name it without '{option}'.");
+
     /// <summary>A help that does not exist was asked for.</summary>
     public static Problem CommandUnknown(string command, string commands) =>
         new("S3S140", $"There is no command '{command}'. The commands are: {commands}.");

@@ -7,12 +7,13 @@ namespace S3Sync.Tool.Output;
 /// <summary>Decides how much of a run is told, and where: logs on stdout, progress, summary and report on stderr.</summary>
 internal sealed class RunSinks
 {
+    private readonly LeftOutSink _leftOut = new();
     private readonly LiveSink? _live;
 
     private RunSinks(IEventSink? log, LiveSink? live)
     {
         _live = live;
-        All = [.. new[] { log, live }.OfType<IEventSink>()];
+        All = [.. new[] { log, live, _leftOut }.OfType<IEventSink>()];
     }
 
     /// <summary>What the engine tells its events to.</summary>
@@ -33,12 +34,13 @@ internal sealed class RunSinks
     }
 
     /// <summary>Tells the end of a run. With -q only what failed; with -qq nothing, the exit code says it.</summary>
-    public static void Tell(SyncReport report, SyncRequest request, Terminal terminal)
+    public void Tell(SyncReport report, SyncRequest request, Terminal terminal)
     {
         var verbosity = request.Options.Report.Verbosity;
         if (verbosity >= (int)LogLevel.Error)
         {
-            foreach (var line in SummaryText.Failures(report))
+            var isOneScreen = terminal.OutIsTerminal && terminal.CanShowStatus && !request.Options.Report.JsonTracing;
+            foreach (var line in isOneScreen ? [.. new[] { SummaryText.FailuresAbove(report) }.OfType<string>()] : SummaryText.Failures(report))
             {
                 terminal.WriteErrorLine(line);
             }
@@ -47,7 +49,7 @@ internal sealed class RunSinks
         if (verbosity >= (int)LogLevel.Warn)
         {
             terminal.WriteErrorLine(SummaryText.Line(report));
-            terminal.WriteErrorLine(SummaryText.Closing(report, request.Target.ToString()!)); // every location says where it is
+            terminal.WriteErrorLine(SummaryText.Closing(report, request.Target.ToString()!, _leftOut)); // every location says where it is
         }
     }
 

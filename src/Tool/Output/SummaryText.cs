@@ -17,6 +17,14 @@ internal static class SummaryText
             $"{HumanText.Bytes(counts.Bytes),3} | {bytesRate,3}/sec,  transferred {counts.Transferred,3} objects | {objectsRate} objects/sec,  etag verified {counts.ETagVerified} objects,  checksum verified {counts.ChecksumVerified} objects,  deleted {counts.Deleted} objects,  skipped {counts.Skipped} objects,  error {counts.Errors} objects, warning {counts.Warnings} objects,  duration {HumanText.Duration(report.Duration)}");
     }
 
+    /// <summary>How many failed, where the log has just named them on the same screen; null when none did.</summary>
+    public static string? FailuresAbove(SyncReport report) => report.Failures.Count switch
+    {
+        0 => null,
+        1 => "1 object failed; it is named above.",
+        var count => $"{HumanText.Objects(count)} failed; they are named above.",
+    };
+
     /// <summary>Every failed object and everything that concerned the run, with its reason; a line each.</summary>
     public static IEnumerable<string> Failures(SyncReport report)
     {
@@ -37,15 +45,16 @@ internal static class SummaryText
     }
 
     /// <summary>What a person wants to know last: what was done, or that nothing had to be.</summary>
-    public static string Closing(SyncReport report, string target)
+    public static string Closing(SyncReport report, string target, LeftOutSink leftOut)
     {
         var done = Done(report);
         var place = SafeText.Visible(target);
         return report switch
         {
-            { Outcome: RunOutcome.Cancelled } => $"Interrupted: {done} Running the same command again goes on from there.",
+            { Outcome: RunOutcome.Cancelled } => $"Interrupted: {done} Running the same command again transfers what is still missing.",
             { Outcome: RunOutcome.Failed } => $"Not everything arrived at {place}: {done} What failed is named above.",
             { DryRun: true } => $"Dry run, nothing was written: {done}",
+            { Counts: { Transferred: 0, Deleted: 0 } counts } when leftOut.ByFilter + leftOut.Links + counts.Warnings > 0 => $"Nothing to do: {Untouched(counts, leftOut)}.",
             { Counts: { Transferred: 0, Deleted: 0, Skipped: 0 } } => "Nothing changed: the source holds no objects to transfer.",
             { Counts: { Transferred: 0, Deleted: 0 } counts } => $"Nothing changed: {place} already has what it should ({HumanText.Objects(counts.Skipped)} skipped).",
             _ => $"Done, {place}: {done}",
@@ -55,6 +64,18 @@ internal static class SummaryText
     /// <summary>What is told of an exception that nothing foresaw: enough to report it.</summary>
     public static string Defect(Exception defect) =>
         $"This should not have happened, and is a defect of s3sync. Please report it with these lines:{Environment.NewLine}{defect}";
+
+    private static string Untouched(SyncCounts counts, LeftOutSink leftOut)
+    {
+        var parts = new (long Count, string What)[]
+        {
+            (counts.Skipped - leftOut.ByFilter - leftOut.Links, "up to date"),
+            (leftOut.ByFilter, "left out by filters"),
+            (leftOut.Links, "left out as symbolic links"),
+            (counts.Warnings, "with a warning"),
+        };
+        return string.Join(", ", parts.Where((part, i) => i == 0 || part.Count > 0).Select(part => $"{HumanText.Count(part.Count)} {part.What}"));
+    }
 
     private static string Done(SyncReport report)
     {
@@ -67,6 +88,5 @@ internal static class SummaryText
 
     private static string Verified(SyncCounts counts) =>
         counts.Unverified > 0 ? $" ({HumanText.Count(counts.Unverified)} could not be verified)"
-        : Math.Max(counts.ETagVerified, counts.ChecksumVerified) >= counts.Transferred ? ", each verified"
-        : "";
+        : ", each verified";
 }

@@ -10,9 +10,9 @@ internal static class FilteringDefinitions
 
     public static OptionGroup<SyncOptions> Group { get; } = new("Filtering",
     [
-        Option<SyncOptions>.Regex("filter-include-regex", "Take only source objects whose key this regular expression matches somewhere",
+        Option<SyncOptions>.Regex("filter-include-regex", "Take only source objects whose key below SOURCE (its prefix or directory) this regular expression matches somewhere",
             options => options.Filter.IncludeRegex, (options, value) => options with { Filter = options.Filter with { IncludeRegex = value } }),
-        Option<SyncOptions>.Regex("filter-exclude-regex", "Leave out source objects whose key this regular expression matches somewhere",
+        Option<SyncOptions>.Regex("filter-exclude-regex", "Leave out source objects whose key below SOURCE (its prefix or directory) this regular expression matches somewhere",
             options => options.Filter.ExcludeRegex, (options, value) => options with { Filter = options.Filter with { ExcludeRegex = value } }),
         Option<SyncOptions>.Flag("check-size", "Transfer an object when its size differs; times are not looked at",
             options => options.Compare.Rule == CompareRule.Size, (options, on) => Compare(options, on, CompareRule.Size)) with { Excludes = [CheckETag] },
