@@ -1,6 +1,4 @@
 using Amazon.S3.Model;
-using S3Sync.Integrity;
-using S3Sync.LocalS3.Faults;
 using S3Sync.Options;
 using S3Sync.Reporting;
 using S3Sync.Storage.S3;
@@ -195,7 +193,12 @@ public sealed class ForeignLayoutTests : IAsyncLifetime
             var part = new MemoryStream(content, offset, size);
             var answer = await world.S3.Client.UploadPartAsync(new()
             {
-                BucketName = "one", Key = key, UploadId = upload.UploadId, PartNumber = parts.Count + 1, InputStream = part, PartSize = size,
+                BucketName = "one",
+                Key = key,
+                UploadId = upload.UploadId,
+                PartNumber = parts.Count + 1,
+                InputStream = part,
+                PartSize = size,
                 DisableDefaultChecksumValidation = true,
             });
             parts.Add(new(parts.Count + 1, answer.ETag));

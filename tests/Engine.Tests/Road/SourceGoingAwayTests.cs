@@ -1,4 +1,3 @@
-using S3Sync.LocalS3.Faults;
 using S3Sync.Options;
 using S3Sync.Reporting;
 using Xunit;

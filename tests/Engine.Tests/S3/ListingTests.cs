@@ -20,9 +20,20 @@ public class ListingTests
     public async Task The_prefix_is_cut_off_as_plain_text()
     {
         await using var world = await BucketWorld.StartAsync();
-        await world.SeedAsync("pre", "prefix", "prefix/a", "prefix-b", "other");
+        await world.SeedAsync("pre", "prefix/a", "prefix-b", "other");
 
         Assert.Equal(["-b", "/a"], await KeysAsync(world.Open("prefix")));
+        Assert.Equal(["a"], await KeysAsync(world.Open("prefix/")));
+    }
+
+    [Fact]
+    public async Task An_object_whose_key_is_the_prefix_is_withheld_by_name_before_all_others_but_its_marker_is_not()
+    {
+        await using var world = await BucketWorld.StartAsync();
+        await world.SeedAsync("prefix", "prefix!", "prefix/", "prefix/a");
+
+        Assert.Equal(["", "!", "/", "/a"], await KeysAsync(world.Open("prefix")));
+        Assert.Equal("S3S227", Assert.IsType<Withheld>((await BucketWorld.ListAsync(world.Open("prefix")))[0]).Problem?.Code);
         Assert.Equal(["a"], await KeysAsync(world.Open("prefix/")));
     }
 
@@ -50,7 +61,7 @@ public class ListingTests
     public async Task One_leading_slash_is_dropped_and_the_order_is_that_of_the_names()
     {
         await using var world = await BucketWorld.StartAsync();
-        string[] keys = ["prefix", "prefix!", "prefix-b", "prefix/", "prefix//double", "prefix/a", "prefix/z", "prefix/\U0010FFFFx", "prefix0", "prefixm", "prefix\U0010FFFF"];
+        string[] keys = ["prefix!", "prefix-b", "prefix/", "prefix//double", "prefix/a", "prefix/z", "prefix/\U0010FFFFx", "prefix0", "prefixm", "prefix\U0010FFFF"];
         await world.SeedAsync(keys);
         var store = world.Open("prefix", dropOneLeadingSlash: true);
 
