@@ -13,10 +13,14 @@ internal sealed class DeleteList(int inMemory = 100_000) : IDisposable
     /// <summary>How many deletes are planned.</summary>
     public long Count { get; private set; }
 
+    /// <summary>How many of them are more than folders, which go only with what is in them.</summary>
+    public long Objects { get; private set; }
+
     /// <summary>Adds one target entry; calls come in key order.</summary>
     public void Add(Entry entry)
     {
         Count++;
+        Objects += entry.Kind == EntryKind.Folder ? 0 : 1;
         if (_entries.Count < inMemory)
         {
             _entries.Add(entry);

@@ -148,6 +148,20 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal(["old"], await world.KeysAsync("one"));
     }
 
+    [Fact]
+    public async Task Withheld_deletes_are_told_only_when_there_are_some()
+    {
+        await world.PutAsync("one", "a", [1, 2]);
+        var folder = world.Folder(("d/b", [1]));
+        await world.PutAsync("one", "d/b", [1]);
+        File.SetLastWriteTimeUtc(Path.Combine(folder, "d", "b"), DateTime.UtcNow.AddDays(1));
+        Faults.On("GetObject").Answer(403, "AccessDenied");
+
+        var report = await world.RunAsync(S3At("one"), At(folder), options => options with { Delete = new() { Enabled = true } });
+
+        Assert.Equal((1, 0), (report.Failures.Count, report.RunProblems.Count));
+    }
+
     [Theory]
     [InlineData("one")]
     [InlineData("two")]

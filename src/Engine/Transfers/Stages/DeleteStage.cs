@@ -19,7 +19,7 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
     /// <summary>Deletes what the guard lets go; in a dry run tells it.</summary>
     public async Task RunAsync(DeleteList planned, bool dryRun, CancellationToken cancellationToken)
     {
-        if (planned.Count == 0)
+        if (planned.Objects == 0)
         {
             return;
         }
