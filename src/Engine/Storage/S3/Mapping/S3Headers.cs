@@ -40,9 +40,9 @@ internal static class S3Headers
         Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
         answer.PartsCount,
         partNumber is null ? null : answer.ContentLength,
-        answer.ServerSideEncryptionCustomerMethod?.Value is { Length: > 0 } ? "SSE-C" : answer.ServerSideEncryptionMethod?.Value,
+        EncryptionOf(answer.ServerSideEncryptionCustomerMethod?.Value, answer.ServerSideEncryptionMethod?.Value),
         Version(answer.VersionId),
-        Read(answer.Headers, answer.Metadata) with { Expires = answer.ExpiresString, WebsiteRedirect = answer.WebsiteRedirectLocation, StorageClass = answer.StorageClass?.Value },
+        Read(answer.Headers, answer.Metadata) with { Expires = answer.ExpiresString, WebsiteRedirect = answer.WebsiteRedirectLocation, StorageClass = Told(answer.StorageClass?.Value) },
         answer.TagsCount ?? 0);
 
     /// <summary>The facts of a whole object from GET.</summary>
@@ -53,14 +53,19 @@ internal static class S3Headers
         Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
         answer.PartsCount,
         null,
-        answer.ServerSideEncryptionCustomerMethod?.Value is { Length: > 0 } ? "SSE-C" : answer.ServerSideEncryptionMethod?.Value,
+        EncryptionOf(answer.ServerSideEncryptionCustomerMethod?.Value, answer.ServerSideEncryptionMethod?.Value),
         Version(answer.VersionId),
-        Read(answer.Headers, answer.Metadata) with { Expires = answer.ExpiresString, WebsiteRedirect = answer.WebsiteRedirectLocation, StorageClass = answer.StorageClass?.Value },
+        Read(answer.Headers, answer.Metadata) with { Expires = answer.ExpiresString, WebsiteRedirect = answer.WebsiteRedirectLocation, StorageClass = Told(answer.StorageClass?.Value) },
         answer.TagCount ?? 0);
 
     /// <summary>What a write was answered with.</summary>
     public static StoredAnswer Stored(string? etag, IReadOnlyList<Checksum> checksums, string? versionId, string? encryption) =>
-        new(string.IsNullOrEmpty(etag) ? null : ETag.Parse(etag), checksums, Version(versionId), encryption);
+        new(string.IsNullOrEmpty(etag) ? null : ETag.Parse(etag), checksums, Version(versionId), Told(encryption));
+
+    private static string? EncryptionOf(string? customer, string? service) => Told(customer) is null ? Told(service) : "SSE-C";
+
+    // The SDK gives an empty word for a header that was not sent; endpoints without encryption by default (Ceph RGW) send none.
+    private static string? Told(string? word) => string.IsNullOrEmpty(word) ? null : word;
 
     /// <summary>The values that are there.</summary>
     public static IReadOnlyList<Checksum> Checksums(string? crc64Nvme, string? crc32C, string? crc32, string? sha1, string? sha256)
