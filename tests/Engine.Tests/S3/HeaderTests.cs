@@ -22,11 +22,11 @@ public class HeaderTests
     [Fact]
     public void An_encryption_that_is_not_told_is_none_so_that_the_ETag_speaks_of_the_content()
     {
-        var facts = Storage.S3.Mapping.S3Headers.Facts(
+        var facts = S3Sync.Storage.S3.Mapping.S3Headers.Facts(
             new Amazon.S3.Model.GetObjectMetadataResponse { ETag = "\"900150983cd24fb0d6963f7d28e17f72\"", ServerSideEncryptionMethod = Amazon.S3.ServerSideEncryptionMethod.None }, null);
 
         Assert.Null(facts.Encryption);
-        Assert.True(Transfers.EvidenceChoice.SpeaksOfContent(facts.ETag, facts.Encryption, isDirectoryBucket: false));
+        Assert.True(S3Sync.Transfers.EvidenceChoice.SpeaksOfContent(facts.ETag, facts.Encryption, isDirectoryBucket: false));
     }
 
     [Fact]
