@@ -1,6 +1,5 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
-using S3Sync.Integrity;
 using S3Sync.Problems;
 using S3Sync.Storage.Local.FileSystem;
 
@@ -28,19 +27,6 @@ internal sealed record ContentSlice(SourceFile File, long Offset, long Length)
             await stream.ReadExactlyAsync(destination[..checked((int)Length)], cancellationToken);
         }
     }
-
-    /// <summary>Reads the slice once, in pooled blocks, into all of the hashers.</summary>
-    /// <exception cref="StorageException">The file cannot be read, or is shorter (Changed).</exception>
-    public Task HashAsync(IReadOnlyList<ContentHasher> hashers, CancellationToken cancellationToken) =>
-        ForEachBlockAsync(
-            block =>
-            {
-                foreach (var hasher in hashers)
-                {
-                    hasher.Append(block.Span);
-                }
-            },
-            cancellationToken);
 
     /// <summary>Reads the slice once, in pooled blocks that are the receiver's only during the call.</summary>
     /// <exception cref="StorageException">The file cannot be read, or is shorter (Changed).</exception>

@@ -63,10 +63,6 @@ internal sealed class S3Store : IStore, IDisposable
     /// <summary>The object's name for people: <c>s3://bucket/key</c>.</summary>
     public string PlaceOf(string fullKey) => $"s3://{Location.Bucket}/{fullKey}";
 
-    /// <summary>Whether both stores are the same bucket of the same endpoint.</summary>
-    public bool IsSameBucketAs(S3Store other) =>
-        Location.Bucket == other.Location.Bucket && string.Equals(Endpoint, other.Endpoint, StringComparison.OrdinalIgnoreCase);
-
     /// <inheritdoc/>
     public IAsyncEnumerable<Listed> ListAsync(CancellationToken cancellationToken) => _listing.ListAsync(FullKey, cancellationToken);
 
