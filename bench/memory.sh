@@ -23,7 +23,7 @@ dotnet build bench/SeededServer -c Release -clp:ErrorsOnly -v quiet --nologo
 
 # The server runs until its standard input ends: the pipe is held open by this script.
 mkfifo "$work/input"
-dotnet bench/SeededServer/bin/Release/net10.0/S3Sync.SeededServer.dll "$count" left right <"$work/input" >"$work/server" &
+dotnet bench/SeededServer/bin/Release/net10.0/S3Sync.SeededServer.dll "left=$count" "right=$count" <"$work/input" >"$work/server" &
 server_pid=$!
 exec 3>"$work/input"
 until grep -q '^secret key: ' "$work/server"; do

@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using S3Sync.LocalS3;
 
-// A LocalS3 endpoint in memory whose buckets hold the same COUNT small objects each, made without HTTP. Prints the endpoint and the keys
-// as `serve` does, and runs until its standard input ends.
-if (args is not [var countText, _, ..] || !int.TryParse(countText, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+// A LocalS3 endpoint in memory for measurements, in a process of its own. Each BUCKET=COUNT is a bucket of COUNT objects of 1 KiB, which are made
+// whenever they are asked for; other buckets are made by requests. Prints the endpoint and the keys as `serve` does, and runs until its standard
+// input ends.
+var generated = args.Select(GeneratedBucket).ToList();
+if (generated.Contains(null))
 {
-    await Console.Error.WriteLineAsync("Usage: S3Sync.SeededServer COUNT BUCKET...");
+    await Console.Error.WriteLineAsync("Usage: S3Sync.SeededServer [BUCKET=COUNT]...");
     return 2;
 }
 
@@ -14,12 +16,13 @@ var accessKey = "AK" + Convert.ToHexString(RandomNumberGenerator.GetBytes(9));
 var secretKey = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
 var settings = new LocalS3Settings { Keys = new Dictionary<string, string> { [accessKey] = secretKey } };
 await using var server = await LocalS3Server.StartAsync(settings, CancellationToken.None);
-foreach (var bucket in args.Skip(1))
+var content = Enumerable.Range(0, 1024).Select(place => (byte)place).ToArray();
+foreach (var (bucket, count) in generated.OfType<(string, int)>())
 {
-    server.Seed(bucket, Enumerable.Range(0, count).Select(Key));
+    server.Generate(bucket, count, Key, content);
 }
 
-Console.WriteLine($"endpoint: {server.Endpoint}");
+Console.WriteLine($"endpoint: {server.Endpoint.ToString().TrimEnd('/')}");
 Console.WriteLine($"access key: {accessKey}");
 Console.WriteLine($"secret key: {secretKey}");
 while (await Console.In.ReadLineAsync() is not null)
@@ -28,5 +31,8 @@ while (await Console.In.ReadLineAsync() is not null)
 
 return 0;
 
-// Keys of a usual length in a thousand folders.
-static string Key(int number) => string.Create(CultureInfo.InvariantCulture, $"data/{number / 1000:D4}/object-{number:D8}.bin");
+// Keys of a usual length, a thousand in a folder.
+static string Key(int number) => string.Create(CultureInfo.InvariantCulture, $"data/{number / 1000:D6}/object-{number:D8}.bin");
+
+static (string Bucket, int Count)? GeneratedBucket(string argument) =>
+    argument.Split('=') is [var bucket, var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var objects) ? (bucket, objects) : null;

@@ -67,7 +67,9 @@ sid_install() { # sid_install PROGRAM... -- PACKAGE...: installs the packages un
   [ "$missing" -eq 1 ] || return 0
   sid_say "installing $* in $SID_ROOT"
   local log="$SID_ROOT/var/log/s3sync-install.log"
-  { sid_run apt-get update -q && sid_run apt-get install -y -q --no-install-recommends "$@"; } >"$log" 2>&1 && return 0
+  # The lists that debootstrap left will do until one of their packages is gone; a mirror that stands still would refuse to renew them.
+  sid_run apt-get install -y -q --no-install-recommends "$@" >"$log" 2>&1 && return 0
+  { sid_run apt-get update -q && sid_run apt-get install -y -q --no-install-recommends "$@"; } >>"$log" 2>&1 && return 0
   tail -n 20 "$log" >&2
   sid_stop "could not install $*; the end of $log is above."
 }

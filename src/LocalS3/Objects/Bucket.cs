@@ -1,3 +1,4 @@
+using S3Sync.LocalS3.Objects.Keys;
 using S3Sync.LocalS3.Objects.Storage;
 using S3Sync.LocalS3.Operations.Wire;
 
@@ -10,16 +11,16 @@ namespace S3Sync.LocalS3.Objects;
 internal sealed class Bucket : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly KeyIndex _index;
+    private readonly IKeyIndex _index;
     private readonly UploadTable _uploads;
     private bool _loading;
     private bool _removed;
 
-    private Bucket(string name, IBucketStorage storage)
+    private Bucket(string name, IBucketStorage storage, IKeyIndex? index = null)
     {
         (Name, Storage) = (name, storage);
         Order = IsDirectory ? ListingOrder.Scattered : ListingOrder.Utf8;
-        _index = new(Order);
+        _index = index ?? new KeyIndex(Order);
         _uploads = new(DiscardParts);
         Settings = new(name, DateTime.UnixEpoch, BucketSettings.DefaultRegion, Versioning.Never);
     }
@@ -66,6 +67,13 @@ internal sealed class Bucket : IDisposable
 
         bucket.Apply(first);
         return bucket;
+    }
+
+    /// <summary>Makes a bucket in memory whose objects are those of an index and cannot be changed.</summary>
+    public static Bucket Generated(BucketSettings settings, IKeyIndex index)
+    {
+        var storage = new MemoryStorage().Create(settings.Name, new());
+        return new(settings.Name, storage, index) { Settings = settings };
     }
 
     /// <summary>The newest version of a key, a delete marker included; null when there is none.</summary>

@@ -3,6 +3,9 @@ namespace S3Sync.LocalS3.Objects;
 /// <summary>What an object keeps beside its content.</summary>
 internal sealed record ObjectAttributes
 {
+    // Before Plain, which takes it: static members are set in the order they are written in.
+    private static IReadOnlyDictionary<string, string> Empty { get; } = new Dictionary<string, string>();
+
     /// <summary>An object without anything said about it.</summary>
     public static ObjectAttributes Plain { get; } = new();
 
@@ -26,8 +29,6 @@ internal sealed record ObjectAttributes
 
     /// <summary>How it is encrypted at rest.</summary>
     public Encryption Encryption { get; init; } = Encryption.Default;
-
-    private static IReadOnlyDictionary<string, string> Empty { get; } = new Dictionary<string, string>();
 }
 
 /// <summary>One tag.</summary>

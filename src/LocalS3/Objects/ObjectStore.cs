@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using S3Sync.LocalS3.Objects.Keys;
 using S3Sync.LocalS3.Objects.Storage;
 
 namespace S3Sync.LocalS3.Objects;
@@ -81,14 +82,30 @@ internal sealed class ObjectStore : IDisposable
     /// <exception cref="InvalidOperationException">The store is a folder, where every object has a file of its own.</exception>
     public void Seed(string bucketName, IEnumerable<string> keys, ReadOnlyMemory<byte> content)
     {
-        if (_storage is not MemoryStorage)
-        {
-            throw new InvalidOperationException("Only a store in memory can be seeded.");
-        }
-
+        RequireMemory();
         TryCreate(bucketName, BucketSettings.DefaultRegion, out var bucket);
         var (shared, now) = (StoredContent.OfBytes(content), Now());
         bucket.Seed(keys.Select(key => new ObjectVersion(key, ObjectVersion.NullId, now, shared, ObjectAttributes.Plain)));
+    }
+
+    /// <summary>
+    /// Makes a bucket of objects that are not kept but made whenever they are asked for, all of the same content; they cannot be changed. An object
+    /// costs nothing, a page what a page costs.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The store is a folder, or the bucket is there already.</exception>
+    public void Generate(string bucketName, int count, Func<int, string> keyAt, ReadOnlyMemory<byte> content)
+    {
+        RequireMemory();
+        var (shared, now) = (StoredContent.OfBytes(content), Now());
+        var index = new GeneratedIndex(count, keyAt, key => new(key, ObjectVersion.NullId, now, shared, ObjectAttributes.Plain));
+        lock (_gate)
+        {
+            var bucket = Bucket.Generated(new(bucketName, now, BucketSettings.DefaultRegion, Versioning.Never), index);
+            if (bucket.IsDirectory || !_buckets.TryAdd(bucketName, bucket))
+            {
+                throw new InvalidOperationException($"'{bucketName}' exists already or names a directory bucket, which lists in no order that keys could be made in.");
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -97,6 +114,14 @@ internal sealed class ObjectStore : IDisposable
         foreach (var bucket in _buckets.Values)
         {
             bucket.Dispose();
+        }
+    }
+
+    private void RequireMemory()
+    {
+        if (_storage is not MemoryStorage)
+        {
+            throw new InvalidOperationException("Only a store in memory can be seeded.");
         }
     }
 

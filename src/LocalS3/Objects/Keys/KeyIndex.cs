@@ -1,26 +1,26 @@
-namespace S3Sync.LocalS3.Objects;
+namespace S3Sync.LocalS3.Objects.Keys;
 
 /// <summary>
 /// The newest version of every key of a bucket, in the bucket's order: sorted runs of at most 512 entries, so that a page costs a page, a write
-/// moves at most one run, and two million keys cost eight bytes each. Not thread-safe: the bucket's lock guards it.
+/// moves at most one run, and two million keys cost eight bytes each.
 /// </summary>
-internal sealed class KeyIndex(IComparer<string> order)
+internal sealed class KeyIndex(IComparer<string> order) : IKeyIndex
 {
     private const int RunLength = 512;
 
     private readonly List<List<ObjectVersion>> _runs = [];
 
-    /// <summary>The number of keys, those whose newest version is a delete marker included.</summary>
+    /// <inheritdoc/>
     public int Count { get; private set; }
 
-    /// <summary>The newest version of a key; null when the key was never written or every version is gone.</summary>
+    /// <inheritdoc/>
     public ObjectVersion? Find(string key)
     {
         var (run, at, found) = Locate(key);
         return found ? _runs[run][at] : null;
     }
 
-    /// <summary>Puts the newest version of a key.</summary>
+    /// <inheritdoc/>
     public void Set(ObjectVersion version)
     {
         var (run, at, found) = Locate(version.Key);
@@ -34,7 +34,7 @@ internal sealed class KeyIndex(IComparer<string> order)
         Count++;
     }
 
-    /// <summary>Forgets a key.</summary>
+    /// <inheritdoc/>
     public void Remove(string key)
     {
         var (run, at, found) = Locate(key);
@@ -52,8 +52,8 @@ internal sealed class KeyIndex(IComparer<string> order)
         Count--;
     }
 
-    /// <summary>Up to <paramref name="count"/> entries at or after a key; the key itself only when <paramref name="inclusive"/>.</summary>
-    public List<ObjectVersion> Page(string from, bool inclusive, int count)
+    /// <inheritdoc/>
+    public IReadOnlyList<ObjectVersion> Page(string from, bool inclusive, int count)
     {
         var (run, at, found) = Locate(from);
         var start = found && !inclusive ? at + 1 : at;

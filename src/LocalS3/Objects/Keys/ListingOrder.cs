@@ -1,4 +1,4 @@
-namespace S3Sync.LocalS3.Objects;
+namespace S3Sync.LocalS3.Objects.Keys;
 
 /// <summary>The order in which a bucket lists its keys.</summary>
 internal abstract class ListingOrder : IComparer<string>
