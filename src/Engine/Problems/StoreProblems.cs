@@ -139,6 +139,14 @@ public static class StoreProblems
     public static Problem UploadUnclaimed(string place, string uploadId) => new(
         "S3S233", $"The multipart upload \"{uploadId}\" of \"{place}\" remains: this run may have begun it without getting an answer, or another run is writing there. Abort it if no other run is.");
 
+    /// <summary>The bucket wants a kind of signature that is not made here.</summary>
+    public static Problem SigningUnsupported(string place, string scheme) => new(
+        "S3S234", $"Requests to \"{place}\" would need the signature \"{scheme}\", which is not supported (multi-region access points use it). Name a bucket of one region.");
+
+    /// <summary>The AWS SDK's rules know no address for the bucket's name.</summary>
+    public static Problem BucketUnaddressable(string place, string cause) => new(
+        "S3S235", $"There is no address for \"{place}\" ({Ended(cause)}). Check the bucket's name or ARN.");
+
     // What a server or the runtime said often ends in a full stop already.
     private static string Ended(string text) => text.Trim().TrimEnd('.');
 }

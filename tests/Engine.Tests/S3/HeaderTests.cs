@@ -20,16 +20,6 @@ public class HeaderTests
     };
 
     [Fact]
-    public void An_encryption_that_is_not_told_is_none_so_that_the_ETag_speaks_of_the_content()
-    {
-        var facts = S3Sync.Storage.S3.Mapping.S3Headers.Facts(
-            new Amazon.S3.Model.GetObjectMetadataResponse { ETag = "\"900150983cd24fb0d6963f7d28e17f72\"", ServerSideEncryptionMethod = Amazon.S3.ServerSideEncryptionMethod.None }, null);
-
-        Assert.Null(facts.Encryption);
-        Assert.True(S3Sync.Transfers.EvidenceChoice.SpeaksOfContent(facts.ETag, facts.Encryption, isDirectoryBucket: false));
-    }
-
-    [Fact]
     public async Task Headers_come_back_as_they_were_given()
     {
         await using var world = await BucketWorld.StartAsync();

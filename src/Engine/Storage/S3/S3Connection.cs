@@ -16,19 +16,18 @@ internal static class S3Connection
     private const string RegionOfCustomEndpoints = "us-east-1";
 
     /// <summary>Makes the side's client, or throws <see cref="SyncException"/> naming the option that is missing or wrong.</summary>
-    public static AmazonS3Client Open(S3Location location, S3SideOptions side)
+    public static WireClient Open(S3Location location, S3SideOptions side)
     {
         var config = Configure(location, side);
-        TrailerChecksums.Register();
         return CredentialsOf(location, side) is { } credentials ? new WireClient(credentials, config) : new WireClient(config);
     }
 
     /// <summary>The endpoint as people know it: the given URL, or AWS with the region.</summary>
     public static string NameOf(IClientConfig config) => config.ServiceURL ?? $"AWS ({config.RegionEndpoint?.SystemName})";
 
-    private static AmazonS3Config Configure(S3Location location, S3SideOptions side)
+    private static WireConfig Configure(S3Location location, S3SideOptions side)
     {
-        var config = new AmazonS3Config
+        var config = new WireConfig
         {
             // The funnel retries, and only it: two layers would multiply.
             MaxErrorRetry = 0,

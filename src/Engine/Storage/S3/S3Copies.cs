@@ -2,21 +2,22 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Values;
+using S3Sync.Storage.S3.Wire;
 using ByteRange = S3Sync.Storage.S3.Values.ByteRange;
 using ChecksumAlgorithm = S3Sync.Integrity.ChecksumAlgorithm;
 
 namespace S3Sync.Storage.S3;
 
-/// <summary>Server-side copies into one bucket, on the target's client. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
-internal sealed class S3Copies(S3Requests requests)
+/// <summary>Server-side copies into one bucket, on the target's sdk. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
+internal sealed class S3Copies(S3Requests requests, IAmazonS3 sdk)
 {
     /// <summary>Copies a whole object of at most 5 GiB; tags are carried by the store unless <paramref name="headers"/> has some.</summary>
     public Task<StoredAnswer> CopyAsync(CopySource source, string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Copy, key, async (client, guard) =>
+        requests.SendAsync(S3Call.Copy, key, async guard =>
         {
-            var answer = await client.CopyObjectAsync(CopyOf(source, key, headers, algorithm), guard.Token);
+            var answer = await sdk.CopyObjectAsync(CopyOf(source, key, headers, algorithm), guard.Token);
             return S3Headers.Stored(
-                answer.ETag ?? throw S3Answers.Incomplete(),
+                answer.ETag ?? throw S3Refusal.Incomplete(),
                 S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
                 answer.VersionId,
                 answer.ServerSideEncryptionMethod?.Value);
@@ -24,7 +25,7 @@ internal sealed class S3Copies(S3Requests requests)
 
     /// <summary>Copies a range into a part.</summary>
     public Task<StoredAnswer> CopyPartAsync(CopySource source, ByteRange range, string key, string uploadId, int partNumber, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Copy, key, async (client, guard) =>
+        requests.SendAsync(S3Call.Copy, key, async guard =>
         {
             var request = new CopyPartRequest
             {
@@ -38,9 +39,9 @@ internal sealed class S3Copies(S3Requests requests)
                 UploadId = uploadId,
                 PartNumber = partNumber,
             };
-            var answer = await client.CopyPartAsync(request, guard.Token);
+            var answer = await sdk.CopyPartAsync(request, guard.Token);
             return S3Headers.Stored(
-                answer.ETag ?? throw S3Answers.Incomplete(),
+                answer.ETag ?? throw S3Refusal.Incomplete(),
                 S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
                 null,
                 answer.ServerSideEncryptionMethod?.Value);

@@ -1,13 +1,15 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Xml;
 using Amazon.S3;
-using Amazon.S3.Model;
 using S3Sync.Problems;
+using S3Sync.Storage.S3.Mapping;
+using S3Sync.Storage.S3.Wire;
 
 namespace S3Sync.Storage.S3;
 
 /// <summary>Deletes keys: in batches where the endpoint takes them, one by one otherwise. A key that is not there counts as deleted.</summary>
-internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
+internal sealed class S3Deletes(S3Requests requests, DataPlane wire, IAmazonS3 sdk, S3Dialect dialect)
 {
     /// <summary>"DeleteObjects" takes this many keys (Amazon S3 API Reference).</summary>
     private const int BatchSize = 1000;
@@ -87,19 +89,23 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
         }
     }
 
-    private Task<List<DeleteError>> SendBatchAsync(List<string> keys, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Delete, keys[0], async (client, guard) =>
+    private Task<List<RefusedDelete>> SendBatchAsync(List<string> keys, CancellationToken cancellationToken) =>
+        requests.SendAsync(S3Call.Delete, keys[0], async guard =>
         {
-            var request = new DeleteObjectsRequest
-            {
-                BucketName = requests.Bucket,
-                Quiet = true,
-                Objects = [.. keys.Select(static key => new KeyVersion { Key = key })],
-            };
-            return (await client.DeleteObjectsAsync(request, guard.Token)).DeleteErrors ?? [];
+            var body = DeleteDocument.Write(keys);
+            var request = new WireRequest(HttpMethod.Post, null) { Content = new OneTimeContent(new ByteArrayContent(body)), PayloadHash = Convert.ToHexStringLower(SHA256.HashData(body)) }
+                .Query("delete", "")
+                .Header("content-type", "application/xml")
+
+                // Stores older than the checksum headers accept a batch only with its MD5 ("DeleteObjects", Amazon S3 API Reference); a directory bucket takes none.
+                .Header("content-md5", dialect.TakesContentMd5 ? Convert.ToBase64String(MD5.HashData(body)) : null)
+                .Header("x-amz-checksum-sha256", dialect.TakesContentMd5 ? null : Convert.ToBase64String(SHA256.HashData(body)));
+            using var answer = await wire.SendAsync(request, guard.Token);
+            using var result = await PooledBody.ReadAsync(answer, guard);
+            return DeleteDocument.Read(result.Span);
         }, cancellationToken);
 
-    private List<int> Outcomes(IReadOnlyList<string> keys, int[] batch, List<DeleteError> errors, DeleteOutcome[] outcomes)
+    private List<int> Outcomes(IReadOnlyList<string> keys, int[] batch, List<RefusedDelete> errors, DeleteOutcome[] outcomes)
     {
         var byKey = errors.Where(static error => error.Code is not "NoSuchKey").ToLookup(static error => error.Key, StringComparer.Ordinal);
         if (byKey.Count > batch.Count(index => byKey.Contains(keys[index])))
@@ -135,7 +141,7 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
     {
         try
         {
-            await requests.SendAsync(S3Call.Delete, key, (client, guard) => client.DeleteObjectAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token), cancellationToken);
+            await requests.SendAsync(S3Call.Delete, key, guard => sdk.DeleteObjectAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token), cancellationToken);
             return null;
         }
         catch (StorageException exception)
@@ -144,11 +150,11 @@ internal sealed class S3Deletes(S3Requests requests, S3Dialect dialect)
         }
     }
 
-    private static bool IsRefusalOfBatches(StorageException exception) => exception.InnerException is AmazonS3Exception
+    private static bool IsRefusalOfBatches(StorageException exception) => exception.InnerException is S3Refusal
     {
-        StatusCode: HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed,
-    } or AmazonS3Exception
+        Status: HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed,
+    } or S3Refusal
     {
-        ErrorCode: "NotImplemented" or "MissingContentMD5" or "MalformedXML" or "MethodNotAllowed" or "InvalidRequest" or "InvalidDigest",
+        Code: "NotImplemented" or "MissingContentMD5" or "MalformedXML" or "MethodNotAllowed" or "InvalidRequest" or "InvalidDigest",
     };
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using S3Sync.Problems;
+using S3Sync.Storage.S3.Wire;
 
 namespace S3Sync.Storage.S3;
 
@@ -29,10 +29,8 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     /// <param name="call">What was asked.</param>
     /// <param name="place">For whom, as <c>s3://bucket/key</c>.</param>
     /// <param name="exception">What it threw.</param>
-    public S3Failure Classify(S3Call call, string place, Exception exception) => exception switch
+    public S3Failure Classify(S3Call call, string place, Exception exception) => S3Refusal.Of(exception) is { } refusal ? ByAnswer(call, place, refusal) : exception switch
     {
-        AmazonServiceException service => ByAnswer(call, place, service),
-        HttpErrorResponseException { Response: { } response } => ByStatus(call, place, response.StatusCode, Answer(response.StatusCode, "", "")),
         AmazonClientException client => new(StoreProblems.CredentialsMissing(place, client.Message), FailureKind.Fatal),
         _ => ByTransport(call, place, exception),
     };
@@ -44,27 +42,27 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     private static string Answer(HttpStatusCode status, string code, string message) => string.Create(
         CultureInfo.InvariantCulture, $"{(int)status} {code} {message}").Replace("  ", " ", StringComparison.Ordinal).Trim();
 
-    private S3Failure ByAnswer(S3Call call, string place, AmazonServiceException exception)
+    private S3Failure ByAnswer(S3Call call, string place, S3Refusal refusal)
     {
-        var answer = Answer(exception.StatusCode, exception.ErrorCode ?? "", exception.Message ?? "");
-        var failure = ByIdentity(place, exception, answer) ?? ByCode(call, place, exception.ErrorCode, answer);
-        return (failure ?? ByStatus(call, place, exception.StatusCode, answer)) with { RetryAfter = RetryAfter(exception) };
+        var answer = Answer(refusal.Status, refusal.Code, refusal.Message);
+        var failure = ByIdentity(place, refusal, answer) ?? ByCode(call, place, refusal.Code, answer);
+        return (failure ?? ByStatus(call, place, refusal.Status, answer)) with { RetryAfter = RetryAfter(refusal) };
     }
 
     // Who we are and where we ask: nothing can work until the options change.
-    private S3Failure? ByIdentity(string place, AmazonServiceException exception, string answer) => exception.ErrorCode switch
+    private S3Failure? ByIdentity(string place, S3Refusal refusal, string answer) => refusal.Code switch
     {
         "NoSuchBucket" => Fatal(StoreProblems.BucketMissing(bucket, endpoint)),
         "InvalidAccessKeyId" or "UnrecognizedClientException" => Fatal(StoreProblems.AccessKeyUnknown(place, endpoint, answer)),
         "SignatureDoesNotMatch" => Fatal(StoreProblems.SignatureRefused(place, answer)),
         "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" or "ExpiredTokenException" => Fatal(StoreProblems.TokenRefused(place, answer)),
-        "RequestTimeTooSkewed" => Fatal(Skew(exception) is { } skew ? StoreProblems.ClockSkewed(place, skew) : StoreProblems.ClockWrong(place)),
+        "RequestTimeTooSkewed" => Fatal(Skew(refusal) is { } skew ? StoreProblems.ClockSkewed(place, skew) : StoreProblems.ClockWrong(place)),
         "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" =>
-            Fatal(Header(exception, "x-amz-bucket-region") is { Length: > 0 } region ? StoreProblems.RegionIs(place, region, answer) : StoreProblems.RegionWrong(place, answer)),
+            Fatal(refusal.BucketRegion is { Length: > 0 } region ? StoreProblems.RegionIs(place, region, answer) : StoreProblems.RegionWrong(place, answer)),
         _ => null,
     };
 
-    private static S3Failure? ByCode(S3Call call, string place, string? code, string answer) => code switch
+    private static S3Failure? ByCode(S3Call call, string place, string code, string answer) => code switch
     {
         "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => new(StoreProblems.AccessDenied(call.Words, call.Action, place, answer), FailureKind.Permanent),
         "NoSuchKey" or "NoSuchVersion" => new(StoreProblems.ObjectGone(call.Words, place), FailureKind.Gone),
@@ -121,14 +119,12 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
 
     private static S3Failure Fatal(Problem problem) => new(problem, FailureKind.Fatal);
 
-    private static TimeSpan? RetryAfter(AmazonServiceException exception) =>
-        Header(exception, "Retry-After") is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
+    private static TimeSpan? RetryAfter(S3Refusal refusal) =>
+        int.TryParse(refusal.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
 
-    private string? Skew(AmazonServiceException exception)
+    private string? Skew(S3Refusal refusal)
     {
-        if (!DateTimeOffset.TryParse(Header(exception, "Date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var theirs))
+        if (!DateTimeOffset.TryParse(refusal.Date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var theirs))
         {
             return null;
         }
@@ -136,9 +132,4 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
         var minutes = (time.GetUtcNow() - theirs).TotalMinutes;
         return string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(minutes):0} minutes {(minutes > 0 ? "ahead" : "behind")}");
     }
-
-    private static string? Header(AmazonServiceException exception, string name) =>
-        exception.InnerException is HttpErrorResponseException { Response: { } response } && response.IsHeaderPresent(name)
-            ? response.GetHeaderValue(name)
-            : null;
 }

@@ -10,47 +10,52 @@ using ByteRange = S3Sync.Storage.S3.Values.ByteRange;
 namespace S3Sync.Storage.S3;
 
 /// <summary>Whole objects of one bucket. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
-internal sealed class S3Objects(S3Requests requests, S3Dialect dialect)
+internal sealed class S3Objects(S3Requests requests, DataPlane wire, IAmazonS3 sdk, S3Dialect dialect)
 {
     /// <summary>Stores an object by one PUT.</summary>
     public Task<StoredAnswer> PutAsync(string key, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken) =>
-        requests.SendBodyAsync(S3Call.Put, key, body, async (client, payload, token) =>
+        requests.SendBodyAsync(S3Call.Put, key, guard => PayloadOf(body, key, guard), async (payload, token) =>
         {
-            var answer = await client.PutObjectAsync(PutOf(key, payload, headers), token);
-            return S3Headers.Stored(
-                answer.ETag,
-                S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
-                answer.VersionId,
-                answer.ServerSideEncryptionMethod?.Value);
+            var request = NewPut(key, body, payload, headers.ContentEncoding);
+            WireHeaders.Write(request, headers);
+            using var answer = await wire.SendAsync(request, token);
+            return WireHeaders.Stored(answer);
+        }, cancellationToken);
+
+    /// <summary>Stores one part of an upload.</summary>
+    public Task<StoredAnswer> PutPartAsync(string key, string uploadId, int partNumber, RequestBody body, CancellationToken cancellationToken) =>
+        requests.SendBodyAsync(S3Call.UploadPart, key, guard => PayloadOf(body, key, guard), async (payload, token) =>
+        {
+            var request = NewPut(key, body, payload, encoding: null).Query("partNumber", WireRequest.Number(partNumber)).Query("uploadId", uploadId);
+            using var answer = await wire.SendAsync(request, token);
+            return WireHeaders.Stored(answer);
         }, cancellationToken);
 
     /// <summary>Asks for an object or a range of it; with <paramref name="ifMatch"/>, of exactly that version.</summary>
     public Task<ReceivedObject> GetAsync(string key, ETag? ifMatch, ByteRange? range, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Get, key, async (client, guard) =>
+        requests.SendAsync(S3Call.Get, key, async guard =>
         {
-            var request = new GetObjectRequest
-            {
-                BucketName = requests.Bucket,
-                Key = key,
-                EtagToMatch = ifMatch?.Quoted(),
-                ByteRange = range is { } asked ? new(asked.Offset, asked.Last) : null,
-            };
-            return Received(key, await client.GetObjectAsync(request, guard.Token), range);
+            var request = new WireRequest(HttpMethod.Get, key)
+                .Header("x-amz-checksum-mode", "ENABLED")
+                .Header("if-match", ifMatch?.Quoted())
+                .Header("range", range?.ToString());
+            return await ReceivedAsync(key, await wire.SendAsync(request, guard.Token), range, guard.Token);
         }, cancellationToken);
 
     /// <summary>What is stored, without its content; of one part when <paramref name="partNumber"/> is given.</summary>
     public Task<ObjectFacts> HeadAsync(string key, int? partNumber, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Head, key, async (client, guard) =>
+        requests.SendAsync(S3Call.Head, key, async guard =>
         {
-            var request = new GetObjectMetadataRequest { BucketName = requests.Bucket, Key = key, PartNumber = partNumber };
-            return S3Headers.Facts(await client.GetObjectMetadataAsync(request, guard.Token), partNumber);
+            var request = new WireRequest(HttpMethod.Head, key).Header("x-amz-checksum-mode", "ENABLED").Query("partNumber", WireRequest.Number(partNumber));
+            using var answer = await wire.SendAsync(request, guard.Token);
+            return WireHeaders.Facts(answer, partNumber);
         }, cancellationToken);
 
     /// <summary>The object's tags.</summary>
     public Task<IReadOnlyList<KeyValuePair<string, string>>> GetTagsAsync(string key, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.GetTags, key, async (client, guard) =>
+        requests.SendAsync(S3Call.GetTags, key, async guard =>
         {
-            var answer = await client.GetObjectTaggingAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token);
+            var answer = await sdk.GetObjectTaggingAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token);
             return (IReadOnlyList<KeyValuePair<string, string>>)[.. (answer.Tagging ?? []).Select(static tag => KeyValuePair.Create(tag.Key, tag.Value))];
         }, cancellationToken);
 
@@ -90,55 +95,46 @@ internal sealed class S3Objects(S3Requests requests, S3Dialect dialect)
         {
             return Removal.Replaced;
         }
-        catch (StorageException exception) when (exception.InnerException is AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotImplemented })
+        catch (StorageException exception) when (exception.InnerException is S3Refusal { Status: System.Net.HttpStatusCode.NotImplemented })
         {
             return Removal.Kept;
         }
     }
 
     private Task<DeleteObjectResponse> DeleteAsync(string key, DeleteObjectRequest request, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Delete, key, (client, guard) =>
+        requests.SendAsync(S3Call.Delete, key, guard =>
         {
             request.BucketName = requests.Bucket;
             request.Key = key;
-            return client.DeleteObjectAsync(request, guard.Token);
+            return sdk.DeleteObjectAsync(request, guard.Token);
         }, cancellationToken);
 
-    private PutObjectRequest PutOf(string key, PayloadStream payload, ObjectHeaders headers)
-    {
-        var request = new PutObjectRequest
-        {
-            BucketName = requests.Bucket,
-            Key = key,
-            InputStream = payload,
-            AutoCloseStream = false,
-            AutoResetStreamPosition = false,
-            DisableDefaultChecksumValidation = true,
-            UseChunkEncoding = false,
-            MD5Digest = dialect.TakesContentMd5 ? payload.Body.ContentMd5 : null,
-            WebsiteRedirectLocation = headers.WebsiteRedirect,
-            StorageClass = headers.StorageClass,
-            TagSet = S3Headers.TagSet(headers),
-        };
-        S3Headers.Write(headers, request.Headers, request.Metadata);
-        if (payload.Body.Checksum is { } checksum)
-        {
-            S3Checksums.Set(request, checksum);
-        }
+    private static string HashOf(RequestBody body, bool isEncrypted) => body.TrailerAlgorithm is null
+        ? body.Sha256Hex ?? WireRequest.UnsignedPayload
+        : isEncrypted ? ChunkedContent.Unsigned : ChunkedContent.Signed;
 
+    private PayloadContent PayloadOf(RequestBody body, string key, StallGuard guard) => body.TrailerAlgorithm is { } trailing
+        ? new ChunkedContent(body, trailing, signsChunks: !wire.IsEncrypted, requests.PlaceOf(key), guard)
+        : new PayloadContent(body, requests.PlaceOf(key), guard);
+
+    private WireRequest NewPut(string key, RequestBody body, PayloadContent payload, string? encoding)
+    {
+        var request = new WireRequest(HttpMethod.Put, key) { Content = payload, PayloadHash = HashOf(body, wire.IsEncrypted) };
+        WireHeaders.Write(request, body, encoding, dialect.TakesContentMd5);
         return request;
     }
 
-    private ReceivedObject Received(string key, GetObjectResponse answer, ByteRange? range)
+    private async Task<ReceivedObject> ReceivedAsync(string key, WireAnswer answer, ByteRange? range, CancellationToken cancellationToken)
     {
-        var facts = S3Headers.Facts(answer);
-        if (range is { } asked && (answer.ContentRange != asked.ContentRange(facts.Length) || answer.ContentLength != asked.Length))
+        var facts = WireHeaders.Facts(answer, null);
+        var length = answer.ContentLength ?? 0;
+        if (range is { } asked && (answer.Header("Content-Range") != asked.ContentRange(facts.Length) || length != asked.Length))
         {
+            var told = answer.Header("Content-Range") ?? "the whole object";
             answer.Dispose();
-            throw new StorageException(
-                StoreProblems.RangeWrong(requests.PlaceOf(key), asked.ToString(), answer.ContentRange ?? "the whole object"), FailureKind.Broken);
+            throw new StorageException(StoreProblems.RangeWrong(requests.PlaceOf(key), asked.ToString(), told), FailureKind.Broken);
         }
 
-        return new(new ReceivedBody(answer.ResponseStream, requests.PlaceOf(key), answer.ContentLength, requests.Time), facts, answer);
+        return new(new ReceivedBody(await answer.OpenAsync(cancellationToken), requests.PlaceOf(key), length, requests.Time), facts, answer);
     }
 }

@@ -11,7 +11,7 @@ using ChecksumAlgorithm = S3Sync.Integrity.ChecksumAlgorithm;
 namespace S3Sync.Storage.S3;
 
 /// <summary>Multipart uploads into one bucket. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
-internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect dialect)
+internal sealed class S3Parts(S3Requests requests, IAmazonS3 sdk, S3Objects objects)
 {
     /// <summary>How often an abort is repeated: a part that was in flight may arrive after it.</summary>
     private const int Aborts = 8;
@@ -23,12 +23,12 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
     /// <param name="beginning">Told how it went, also when this throws: what was not answered may have begun an upload all the same.</param>
     /// <param name="cancellationToken">The caller's token; a request that is on its way then may still be answered.</param>
     public async Task<string> CreateAsync(string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm, UploadBeginning beginning, CancellationToken cancellationToken) =>
-        beginning.UploadId = await requests.SendAsync(S3Call.CreateUpload, key, async (client, guard) =>
+        beginning.UploadId = await requests.SendAsync(S3Call.CreateUpload, key, async guard =>
         {
             var sent = requests.Time.GetUtcNow();
             try
             {
-                return await CreateOnceAsync(client, CreationOf(key, headers, algorithm), guard.Token);
+                return await CreateOnceAsync(CreationOf(key, headers, algorithm), guard.Token);
             }
             catch (Exception exception) when (!S3Answers.IsWithoutEffect(exception))
             {
@@ -39,17 +39,7 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
 
     /// <summary>Stores one part.</summary>
     public Task<StoredAnswer> UploadAsync(string key, string uploadId, int partNumber, RequestBody body, CancellationToken cancellationToken) =>
-        requests.SendBodyAsync(S3Call.UploadPart, key, body, async (client, payload, token) =>
-        {
-            var request = PartOf(payload);
-            (request.Key, request.UploadId, request.PartNumber) = (key, uploadId, partNumber);
-            var answer = await client.UploadPartAsync(request, token);
-            return S3Headers.Stored(
-                answer.ETag,
-                S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
-                null,
-                answer.ServerSideEncryptionMethod?.Value);
-        }, cancellationToken);
+        objects.PutPartAsync(key, uploadId, partNumber, body, cancellationToken);
 
     /// <summary>Makes the object of its parts.</summary>
     /// <param name="key">The full key.</param>
@@ -62,7 +52,7 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
         try
         {
             return await requests.SendAsync(
-                S3Call.Complete, key, (client, guard) => CompleteOnceAsync(client, CompletionOf(key, uploadId, parts, fullObject), guard.Token), cancellationToken);
+                S3Call.Complete, key, guard => CompleteOnceAsync(CompletionOf(key, uploadId, parts, fullObject), guard.Token), cancellationToken);
         }
         catch (StorageException exception) when (IsUploadGone(exception))
         {
@@ -110,7 +100,7 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
         try
         {
             await requests.SendAsync(
-                S3Call.Abort, key, (client, guard) => client.AbortMultipartUploadAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), limit);
+                S3Call.Abort, key, guard => sdk.AbortMultipartUploadAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), limit);
             return !await IsStillThereAsync(key, uploadId, limit);
         }
         catch (StorageException exception) when (IsUploadGone(exception))
@@ -120,16 +110,16 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
     }
 
     private static bool IsUploadGone(StorageException exception) =>
-        exception.InnerException is AmazonS3Exception { ErrorCode: "NoSuchUpload" } or AmazonS3Exception { StatusCode: System.Net.HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" };
+        exception.InnerException is S3Refusal { Code: "NoSuchUpload" } or S3Refusal { Status: System.Net.HttpStatusCode.NotFound, Code: not "NoSuchBucket" };
 
-    private static async Task<string> CreateOnceAsync(IAmazonS3 client, InitiateMultipartUploadRequest request, CancellationToken token) =>
-        (await client.InitiateMultipartUploadAsync(request, token)).UploadId is { Length: > 0 } id ? id : throw S3Answers.Incomplete();
+    private async Task<string> CreateOnceAsync(InitiateMultipartUploadRequest request, CancellationToken token) =>
+        (await sdk.InitiateMultipartUploadAsync(request, token)).UploadId is { Length: > 0 } id ? id : throw S3Refusal.Incomplete();
 
-    private static async Task<StoredAnswer> CompleteOnceAsync(IAmazonS3 client, CompleteMultipartUploadRequest request, CancellationToken token)
+    private async Task<StoredAnswer> CompleteOnceAsync(CompleteMultipartUploadRequest request, CancellationToken token)
     {
-        var answer = await client.CompleteMultipartUploadAsync(request, token);
+        var answer = await sdk.CompleteMultipartUploadAsync(request, token);
         return S3Headers.Stored(
-            answer.ETag ?? throw S3Answers.Incomplete(),
+            answer.ETag ?? throw S3Refusal.Incomplete(),
             S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
             answer.VersionId,
             answer.ServerSideEncryptionMethod?.Value);
@@ -162,10 +152,10 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
         try
         {
             await requests.SendAsync(
-                S3Call.ListParts, key, (client, guard) => client.ListPartsAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), cancellationToken);
+                S3Call.ListParts, key, guard => sdk.ListPartsAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), cancellationToken);
             return true;
         }
-        catch (StorageException exception) when (exception.InnerException is AmazonS3Exception { StatusCode: < System.Net.HttpStatusCode.InternalServerError or System.Net.HttpStatusCode.NotImplemented })
+        catch (StorageException exception) when (exception.InnerException is S3Refusal { Status: < System.Net.HttpStatusCode.InternalServerError or System.Net.HttpStatusCode.NotImplemented })
         {
             return false;
         }
@@ -184,25 +174,6 @@ internal sealed class S3Parts(S3Requests requests, S3Objects objects, S3Dialect 
             TagSet = S3Headers.TagSet(headers),
         };
         S3Headers.Write(headers, request.Headers, request.Metadata);
-        return request;
-    }
-
-    private UploadPartRequest PartOf(PayloadStream payload)
-    {
-        var request = new UploadPartRequest
-        {
-            BucketName = requests.Bucket,
-            InputStream = payload,
-            PartSize = payload.Length,
-            DisableDefaultChecksumValidation = true,
-            UseChunkEncoding = false,
-            MD5Digest = dialect.TakesContentMd5 ? payload.Body.ContentMd5 : null,
-        };
-        if (payload.Body.Checksum is { } checksum)
-        {
-            S3Checksums.Set(request, checksum);
-        }
-
         return request;
     }
 

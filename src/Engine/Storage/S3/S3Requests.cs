@@ -1,4 +1,3 @@
-using Amazon.S3;
 using S3Sync.Limits;
 using S3Sync.Storage.S3.Values;
 using S3Sync.Storage.S3.Wire;
@@ -6,12 +5,11 @@ using S3Sync.Storage.S3.Wire;
 namespace S3Sync.Storage.S3;
 
 /// <summary>The one funnel of requests to a bucket: send, classify, wait, send again; what remains is a <see cref="StorageException"/>. The SDK's own retries are off.</summary>
-/// <param name="client">The side's client.</param>
 /// <param name="bucket">The bucket's name.</param>
 /// <param name="errors">How failures are classified.</param>
 /// <param name="retry">How often, and after how long.</param>
 /// <param name="time">The clock of the stall limit.</param>
-internal sealed class S3Requests(IAmazonS3 client, string bucket, S3Errors errors, RetryPolicy retry, TimeProvider time)
+internal sealed class S3Requests(string bucket, S3Errors errors, RetryPolicy retry, TimeProvider time)
 {
     /// <summary>The bucket's name.</summary>
     public string Bucket => bucket;
@@ -30,7 +28,7 @@ internal sealed class S3Requests(IAmazonS3 client, string bucket, S3Errors error
     /// <param name="key">The full key or prefix it is about.</param>
     /// <param name="attempt">One attempt; it takes the guard's token and tells the guard what moves.</param>
     /// <param name="cancellationToken">The caller's token: when it is cancelled the outcome is a cancellation or, within the call's grace, its answer; never a problem.</param>
-    public async Task<T> SendAsync<T>(S3Call call, string key, Func<IAmazonS3, StallGuard, Task<T>> attempt, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(S3Call call, string key, Func<StallGuard, Task<T>> attempt, CancellationToken cancellationToken)
     {
         for (var number = 1; ; number++)
         {
@@ -40,12 +38,12 @@ internal sealed class S3Requests(IAmazonS3 client, string bucket, S3Errors error
             Exception cause;
             try
             {
-                return await attempt(client, guard);
+                return await attempt(guard);
             }
             catch (Exception exception) when (exception is not StorageException && !cancellationToken.IsCancellationRequested)
             {
                 failure = guard.HasStalled ? errors.Stalled(call, PlaceOf(key)) : errors.Classify(call, PlaceOf(key), exception);
-                cause = exception;
+                cause = S3Refusal.Of(exception) ?? exception;
             }
             catch (Exception exception) when (exception is not OperationCanceledException && cancellationToken.IsCancellationRequested)
             {
@@ -62,26 +60,23 @@ internal sealed class S3Requests(IAmazonS3 client, string bucket, S3Errors error
     }
 
     /// <summary>Sends a request with a body, which is opened anew for each attempt.</summary>
-    public Task<T> SendBodyAsync<T>(S3Call call, string key, RequestBody body, Func<IAmazonS3, PayloadStream, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
-        SendAsync(call, key, (client, guard) => SendOnceAsync(client, new(body, PlaceOf(key), guard), attempt, guard.Token), cancellationToken);
+    public Task<T> SendBodyAsync<T>(S3Call call, string key, Func<StallGuard, PayloadContent> open, Func<PayloadContent, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+        SendAsync(call, key, guard => SendOnceAsync(open(guard), attempt, guard.Token), cancellationToken);
 
-    private static async Task<T> SendOnceAsync<T>(IAmazonS3 client, PayloadStream payload, Func<IAmazonS3, PayloadStream, CancellationToken, Task<T>> attempt, CancellationToken token)
+    private static async Task<T> SendOnceAsync<T>(PayloadContent payload, Func<PayloadContent, CancellationToken, Task<T>> attempt, CancellationToken token)
     {
-        await using (payload)
+        var arrived = false;
+        try
         {
-            var arrived = false;
-            try
+            var answer = await attempt(payload, token);
+            arrived = true;
+            return answer;
+        }
+        finally
+        {
+            if (!arrived)
             {
-                var answer = await attempt(client, payload, token);
-                arrived = true;
-                return answer;
-            }
-            finally
-            {
-                if (!arrived)
-                {
-                    payload.TakeBack();
-                }
+                await payload.TakeBackAsync();
             }
         }
     }

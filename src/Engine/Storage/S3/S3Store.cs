@@ -1,32 +1,34 @@
-using Amazon.S3;
 using S3Sync.Entries;
 using S3Sync.Limits;
 using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Listing;
+using S3Sync.Storage.S3.Wire;
 
 namespace S3Sync.Storage.S3;
 
 /// <summary>One bucket with a prefix: what both kinds of store can do, and the concrete operations that transfers are made of.</summary>
 internal sealed class S3Store : IStore, IDisposable
 {
-    private readonly AmazonS3Client _client;
+    private readonly WireClient _client;
+    private readonly DataPlane _wire;
     private readonly S3Deletes _deletes;
     private readonly S3Listing _listing;
 
-    private S3Store(S3Location location, AmazonS3Client client, RetryPolicy retry, S3StoreSettings settings, TimeProvider time)
+    private S3Store(S3Location location, WireClient client, RetryPolicy retry, S3StoreSettings settings, TimeProvider time)
     {
         _client = client;
         Location = location;
         Endpoint = S3Connection.NameOf(client.Config);
         Dialect = new(location);
-        var requests = new S3Requests(client, location.Bucket, new(location.Bucket, Endpoint, time), retry, time);
-        Objects = new(requests, Dialect);
-        Parts = new(requests, Objects, Dialect);
-        StrayUploads = new(requests, Parts, location.IsDirectoryBucket);
-        Copies = new(requests);
-        _deletes = new(requests, Dialect);
-        _listing = new(new(requests), location.Prefix, Dialect, settings);
+        _wire = client.PlaneTo(location.Bucket, time);
+        var requests = new S3Requests(location.Bucket, new(location.Bucket, Endpoint, time), retry, time);
+        Objects = new(requests, _wire, client, Dialect);
+        Parts = new(requests, client, Objects);
+        StrayUploads = new(requests, client, Parts, location.IsDirectoryBucket);
+        Copies = new(requests, client);
+        _deletes = new(requests, _wire, client, Dialect);
+        _listing = new(new(requests, _wire), location.Prefix, Dialect, settings);
     }
 
     /// <summary>The bucket and the prefix.</summary>
@@ -82,5 +84,9 @@ internal sealed class S3Store : IStore, IDisposable
     public Task<IReadOnlyList<DeleteOutcome>> DeleteAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken) =>
         _deletes.DeleteAsync([.. entries.Select(FullKey)], cancellationToken);
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _wire.Dispose();
+        _client.Dispose();
+    }
 }

@@ -1,33 +1,31 @@
-using System.Net;
 using System.Runtime.CompilerServices;
-using Amazon.S3;
-using Amazon.S3.Model;
 using S3Sync.Problems;
+using S3Sync.Storage.S3.Wire;
 
 namespace S3Sync.Storage.S3.Listing;
 
 /// <summary>Reads ListObjectsV2 page by page; the next page is already on its way while one is consumed.</summary>
-internal sealed class ListingPages(S3Requests requests)
+internal sealed class ListingPages(S3Requests requests, DataPlane wire)
 {
     /// <summary>Every object whose key begins with <paramref name="prefix"/>, in the endpoint's order, its key decoded.</summary>
-    public async IAsyncEnumerable<S3Object> ReadAsync(string prefix, string? startAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ListedObject> ReadAsync(string prefix, string? startAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        string? continuation = null;
         var page = PageAsync(prefix, startAfter, null, leaving.Token);
         try
         {
             while (true)
             {
                 var answer = await page;
-                var next = Continuation(answer, prefix);
-                page = next is null ? page : PageAsync(prefix, startAfter, next, leaving.Token);
-                foreach (var found in answer.S3Objects ?? [])
+                continuation = Continuation(answer, continuation, prefix);
+                page = continuation is null ? page : PageAsync(prefix, startAfter, continuation, leaving.Token);
+                foreach (var found in answer.Objects)
                 {
-                    found.Key = answer.Encoding == EncodingType.Url ? WebUtility.UrlDecode(found.Key) : found.Key;
                     yield return found;
                 }
 
-                if (next is null)
+                if (continuation is null)
                 {
                     yield break;
                 }
@@ -41,32 +39,32 @@ internal sealed class ListingPages(S3Requests requests)
         }
     }
 
-    private string? Continuation(ListObjectsV2Response answer, string prefix)
+    private string? Continuation(ListingPage answer, string? asked, string prefix)
     {
-        if (answer.IsTruncated != true)
+        if (!answer.IsTruncated)
         {
             return null;
         }
 
-        return answer.NextContinuationToken is { Length: > 0 } token && token != answer.ContinuationToken
-            ? token
-            : throw new SyncException(StoreProblems.ListingStuck(requests.PlaceOf(prefix)));
+        return answer.Token is { Length: > 0 } token && token != asked ? token : throw new SyncException(StoreProblems.ListingStuck(requests.PlaceOf(prefix)));
     }
 
-    private async Task<ListObjectsV2Response> PageAsync(string prefix, string? startAfter, string? continuation, CancellationToken cancellationToken)
+    private async Task<ListingPage> PageAsync(string prefix, string? startAfter, string? continuation, CancellationToken cancellationToken)
     {
         try
         {
-            return await requests.SendAsync(S3Call.List, prefix, (client, guard) => client.ListObjectsV2Async(
-                new()
-                {
-                    BucketName = requests.Bucket,
-                    Prefix = prefix,
-                    StartAfter = startAfter,
-                    ContinuationToken = continuation,
-                    Encoding = EncodingType.Url,
-                },
-                guard.Token), cancellationToken);
+            return await requests.SendAsync(S3Call.List, prefix, async guard =>
+            {
+                var request = new WireRequest(HttpMethod.Get, null)
+                    .Query("continuation-token", continuation)
+                    .Query("encoding-type", "url")
+                    .Query("list-type", "2")
+                    .Query("prefix", prefix.Length == 0 ? null : prefix)
+                    .Query("start-after", startAfter);
+                using var answer = await wire.SendAsync(request, guard.Token);
+                using var body = await PooledBody.ReadAsync(answer, guard);
+                return ListingPage.Parse(body.Span);
+            }, cancellationToken);
         }
         catch (StorageException exception)
         {

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using Amazon.S3.Model;
 using S3Sync.Entries;
-using S3Sync.Integrity;
 using S3Sync.Problems;
 
 namespace S3Sync.Storage.S3.Listing;
@@ -57,7 +55,7 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
     }
 
     /// <summary>The relative name of a key; null for the prefix itself and for the tool's own objects.</summary>
-    private Entry? EntryOf(S3Object found)
+    private Entry? EntryOf(ListedObject found)
     {
         var key = found.Key[prefix.Length..];
         var dropped = DropsSlash && key.StartsWith('/');
@@ -68,15 +66,13 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
             return null;
         }
 
-        var modified = found.LastModified is { } time ? new DateTimeOffset(time.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
-        ETag? etag = string.IsNullOrEmpty(found.ETag) ? null : ETag.Parse(found.ETag);
-        return new(key, key.EndsWith('/') ? EntryKind.Marker : EntryKind.Object, found.Size ?? 0, modified, etag)
+        return new(key, key.EndsWith('/') ? EntryKind.Marker : EntryKind.Object, found.Size, found.Modified, found.ETag)
         {
             FullKey = dropped ? found.Key : null,
         };
     }
 
-    private async IAsyncEnumerable<Listed> Entries(IAsyncEnumerable<S3Object> objects, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Listed> Entries(IAsyncEnumerable<ListedObject> objects, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var found in objects.WithCancellation(cancellationToken))
         {

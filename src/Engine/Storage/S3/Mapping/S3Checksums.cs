@@ -15,33 +15,6 @@ internal static class S3Checksums
     /// <summary>CRC64NVME is always over the whole object; the others are over the parts, as S3 and the original have it by default.</summary>
     public static ChecksumType TypeOf(Algorithm algorithm) => algorithm == Algorithm.Crc64Nvme ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
 
-    public static void Set(PutObjectRequest request, Checksum checksum)
-    {
-        // Ceph RGW keeps the value only when the algorithm is named as well.
-        request.ChecksumAlgorithm = Named(checksum.Algorithm);
-        switch (checksum.Algorithm)
-        {
-            case Algorithm.Crc32: request.ChecksumCRC32 = checksum.Base64; break;
-            case Algorithm.Crc32C: request.ChecksumCRC32C = checksum.Base64; break;
-            case Algorithm.Crc64Nvme: request.ChecksumCRC64NVME = checksum.Base64; break;
-            case Algorithm.Sha1: request.ChecksumSHA1 = checksum.Base64; break;
-            case Algorithm.Sha256: request.ChecksumSHA256 = checksum.Base64; break;
-        }
-    }
-
-    public static void Set(UploadPartRequest request, Checksum checksum)
-    {
-        request.ChecksumAlgorithm = Named(checksum.Algorithm);
-        switch (checksum.Algorithm)
-        {
-            case Algorithm.Crc32: request.ChecksumCRC32 = checksum.Base64; break;
-            case Algorithm.Crc32C: request.ChecksumCRC32C = checksum.Base64; break;
-            case Algorithm.Crc64Nvme: request.ChecksumCRC64NVME = checksum.Base64; break;
-            case Algorithm.Sha1: request.ChecksumSHA1 = checksum.Base64; break;
-            case Algorithm.Sha256: request.ChecksumSHA256 = checksum.Base64; break;
-        }
-    }
-
     public static void Set(PartETag part, Checksum checksum)
     {
         switch (checksum.Algorithm)

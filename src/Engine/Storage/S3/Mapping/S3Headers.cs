@@ -5,13 +5,13 @@ using Checksum = S3Sync.Integrity.Checksum;
 
 namespace S3Sync.Storage.S3.Mapping;
 
-/// <summary>Between the SDK's requests and answers and our values: headers, user metadata, checksums, facts.</summary>
+/// <summary>Between the SDK's requests and answers and our values: headers, user metadata, checksums.</summary>
 internal static class S3Headers
 {
     private const string MetadataPrefix = "x-amz-meta-";
 
-    // What S3 itself assumes. Without it the SDK would guess from the key's extension, or say text/plain.
-    private const string UnknownType = "binary/octet-stream";
+    /// <summary>What S3 itself assumes. Without it the SDK would guess from the key's extension, or say text/plain.</summary>
+    public const string UnknownType = "binary/octet-stream";
 
     /// <summary>Writes the content headers and the user metadata of a new object.</summary>
     public static void Write(ObjectHeaders from, HeadersCollection headers, MetadataCollection metadata)
@@ -32,37 +32,9 @@ internal static class S3Headers
     public static List<Tag>? TagSet(ObjectHeaders from) =>
         from.Tags.Count == 0 ? null : [.. from.Tags.Select(static tag => new Tag { Key = tag.Key, Value = tag.Value })];
 
-    /// <summary>The facts of a whole object, or of a part of it, from HEAD.</summary>
-    public static ObjectFacts Facts(GetObjectMetadataResponse answer, int? partNumber) => new(
-        TotalOf(answer.ContentRange) ?? answer.ContentLength,
-        ETag.Parse(answer.ETag ?? ""),
-        Utc(answer.LastModified),
-        Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
-        answer.PartsCount,
-        partNumber is null ? null : answer.ContentLength,
-        EncryptionOf(answer.ServerSideEncryptionCustomerMethod?.Value, answer.ServerSideEncryptionMethod?.Value),
-        Version(answer.VersionId),
-        Read(answer.Headers, answer.Metadata) with { Expires = answer.ExpiresString, WebsiteRedirect = answer.WebsiteRedirectLocation, StorageClass = Told(answer.StorageClass?.Value) },
-        answer.TagsCount ?? 0);
-
-    /// <summary>The facts of a whole object from GET.</summary>
-    public static ObjectFacts Facts(GetObjectResponse answer) => new(
-        TotalOf(answer.ContentRange) ?? answer.ContentLength,
-        ETag.Parse(answer.ETag ?? ""),
-        Utc(answer.LastModified),
-        Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
-        answer.PartsCount,
-        null,
-        EncryptionOf(answer.ServerSideEncryptionCustomerMethod?.Value, answer.ServerSideEncryptionMethod?.Value),
-        Version(answer.VersionId),
-        Read(answer.Headers, answer.Metadata) with { Expires = answer.ExpiresString, WebsiteRedirect = answer.WebsiteRedirectLocation, StorageClass = Told(answer.StorageClass?.Value) },
-        answer.TagCount ?? 0);
-
     /// <summary>What a write was answered with.</summary>
     public static StoredAnswer Stored(string? etag, IReadOnlyList<Checksum> checksums, string? versionId, string? encryption) =>
         new(string.IsNullOrEmpty(etag) ? null : ETag.Parse(etag), checksums, Version(versionId), Told(encryption));
-
-    private static string? EncryptionOf(string? customer, string? service) => Told(customer) is null ? Told(service) : "SSE-C";
 
     // The SDK gives an empty word for a header that was not sent; endpoints without encryption by default (Ceph RGW) send none.
     private static string? Told(string? word) => string.IsNullOrEmpty(word) ? null : word;
@@ -87,16 +59,6 @@ internal static class S3Headers
         }
     }
 
-    private static ObjectHeaders Read(HeadersCollection headers, MetadataCollection metadata) => new()
-    {
-        ContentType = NullIfEmpty(headers.ContentType),
-        CacheControl = NullIfEmpty(headers.CacheControl),
-        ContentDisposition = NullIfEmpty(headers.ContentDisposition),
-        ContentEncoding = NullIfEmpty(headers.ContentEncoding),
-        ContentLanguage = NullIfEmpty(headers["Content-Language"]),
-        UserMetadata = metadata.Keys.ToDictionary(static name => name[MetadataPrefix.Length..].ToLowerInvariant(), name => metadata[name], StringComparer.Ordinal),
-    };
-
     private static void Set(HeadersCollection headers, string name, string? value)
     {
         if (value is not null)
@@ -105,18 +67,6 @@ internal static class S3Headers
         }
     }
 
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
     // An unversioned bucket answers nothing or "null": that names no version of its own.
     private static string? Version(string? id) => id is null or "" or "null" ? null : id;
-
-    private static DateTimeOffset Utc(DateTime? time) =>
-        time is { } value ? new(DateTime.SpecifyKind(value.ToUniversalTime(), DateTimeKind.Utc)) : DateTimeOffset.UnixEpoch;
-
-    // bytes 0-9/100
-    private static long? TotalOf(string? contentRange) =>
-        contentRange?.LastIndexOf('/') is > 0 and var slash
-        && long.TryParse(contentRange.AsSpan(slash + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var total)
-            ? total
-            : null;
 }

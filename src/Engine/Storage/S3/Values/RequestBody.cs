@@ -3,8 +3,8 @@ using S3Sync.Integrity;
 namespace S3Sync.Storage.S3.Values;
 
 /// <summary>
-/// The body of one PUT or UploadPart. It is opened anew for each attempt. Everything that precedes a body on the wire was computed over
-/// it just before; or, when it cannot be read twice cheaply, nothing was and a checksum follows it as a trailer.
+/// The body of one PUT or UploadPart: bytes in memory, or a stream that is opened anew for each attempt. Everything that precedes a body on
+/// the wire was computed over it just before; or, when it cannot be read twice cheaply, nothing was and a checksum follows it as a trailer.
 /// </summary>
 internal sealed record RequestBody
 {
@@ -14,7 +14,10 @@ internal sealed record RequestBody
     /// <summary>Opens the content at its first byte; called once for each attempt, the stream is disposed after it.</summary>
     public required Func<Stream> Open { get; init; }
 
-    /// <summary>The payload's SHA-256 in lower-case hex, for the signature; null sends a trailer with <see cref="TrailerAlgorithm"/>.</summary>
+    /// <summary>The content itself when it is in memory: it is sent from there, and <see cref="Open"/> is not called.</summary>
+    public ReadOnlyMemory<byte>? Bytes { get; init; }
+
+    /// <summary>The payload's SHA-256 in lower-case hex, for the signature; null leaves the payload out of the signature.</summary>
     public string? Sha256Hex { get; init; }
 
     /// <summary>The MD5 in base64. Never sent to a directory bucket, which refuses it.</summary>
@@ -24,10 +27,10 @@ internal sealed record RequestBody
     public Checksum? Checksum { get; init; }
 
     /// <summary>
-    /// The checksum that follows a body without <see cref="Sha256Hex"/>, computed while the body is sent.
+    /// The checksum that follows the body, computed while it is sent; null when what precedes it speaks of it.
     /// "Checking object integrity for data uploads: trailing checksums", Amazon S3 User Guide.
     /// </summary>
-    public ChecksumAlgorithm TrailerAlgorithm { get; init; } = ChecksumAlgorithm.Crc32;
+    public ChecksumAlgorithm? TrailerAlgorithm { get; init; }
 
     /// <summary>Told the bytes handed to the connection as they go; a negative number takes back those of an attempt that failed.</summary>
     public Action<long>? OnBytes { get; init; }

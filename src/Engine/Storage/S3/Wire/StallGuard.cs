@@ -15,41 +15,50 @@ internal sealed class StallGuard : IDisposable
     /// <summary>How long a cancelled run waits for the answer of what it must not leave behind unknown.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _stalled;
-    private readonly CancellationTokenSource _cancelled;
+    // One source for both ends: a request costs a source and a timer, not four of them.
+    private readonly CancellationTokenSource _end;
     private readonly CancellationTokenRegistration _cancelling;
-    private readonly CancellationTokenSource _either;
+    private readonly CancellationToken _caller;
     private readonly TimeSpan _patience;
+    private readonly TimeSpan _grace;
 
     public StallGuard(TimeSpan patience, TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
     {
-        _patience = patience;
-        _stalled = new(patience, time);
-        _cancelled = new(Timeout.InfiniteTimeSpan, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_stalled.Token, grace > TimeSpan.Zero ? _cancelled.Token : cancellationToken);
-        _cancelling = grace > TimeSpan.Zero ? cancellationToken.UnsafeRegister(_ => _cancelled.CancelAfter(grace), null) : default;
+        (_patience, _grace, _caller) = (patience, grace, cancellationToken);
+        _end = new(patience, time);
+        _cancelling = cancellationToken.UnsafeRegister(static guard => ((StallGuard)guard!).Cancelled(), this); // registered with itself
     }
 
     /// <summary>Cancelled by the stall, or by the caller when the grace is over.</summary>
-    public CancellationToken Token => _either.Token;
+    public CancellationToken Token => _end.Token;
 
     /// <summary>Whether it was the stall.</summary>
-    public bool HasStalled => _stalled.IsCancellationRequested;
+    public bool HasStalled => _end.IsCancellationRequested && !_caller.IsCancellationRequested;
 
-    /// <summary>Something moved.</summary>
+    /// <summary>Something moved. After the caller's cancellation this buys no more time.</summary>
     public void Moved()
     {
-        if (!_stalled.IsCancellationRequested)
+        if (!_caller.IsCancellationRequested && !_end.IsCancellationRequested)
         {
-            _stalled.CancelAfter(_patience);
+            _end.CancelAfter(_patience);
         }
     }
 
     public void Dispose()
     {
         _cancelling.Dispose();
-        _either.Dispose();
-        _cancelled.Dispose();
-        _stalled.Dispose();
+        _end.Dispose();
+    }
+
+    private void Cancelled()
+    {
+        if (_grace > TimeSpan.Zero)
+        {
+            _end.CancelAfter(_grace);
+        }
+        else
+        {
+            _end.Cancel();
+        }
     }
 }

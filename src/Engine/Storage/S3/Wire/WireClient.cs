@@ -1,23 +1,33 @@
-using System.Net;
-using System.Text;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.S3;
 using Amazon.S3.Internal;
+using S3Sync.Problems;
 
 namespace S3Sync.Storage.S3.Wire;
 
-/// <summary>The SDK's client with our own last stage: one connection pool, headers as signed, bodies hashed once.</summary>
+/// <summary>
+/// The SDK's client, for credentials, endpoint rules and every operation that a run sends rarely; with our own last stage: the side's
+/// connections, headers as signed, no retries.
+/// </summary>
 internal sealed class WireClient : AmazonS3Client
 {
-    public WireClient(AWSCredentials credentials, AmazonS3Config config)
-        : base(credentials, config)
+    private readonly AWSCredentials? _given;
+
+    public WireClient(AWSCredentials credentials, WireConfig config)
+        : base(credentials, config) => _given = credentials;
+
+    public WireClient(WireConfig config)
+        : base(config)
     {
     }
 
-    public WireClient(AmazonS3Config config)
-        : base(config)
+    /// <summary>The plane of the frequent operations on one bucket, over the same connections.</summary>
+    /// <exception cref="SyncException">The bucket has no address or wants a signature that is not made here.</exception>
+    public DataPlane PlaneTo(string bucket, TimeProvider time)
     {
+        var endpoint = WireEndpoint.Of(this, bucket);
+        return new(((WireConfig)Config).Connections, endpoint, new(_given, this, endpoint.UsesSessions ? bucket : null), time);
     }
 
     // Called by the base constructor: it must not touch fields of this class.
@@ -25,35 +35,16 @@ internal sealed class WireClient : AmazonS3Client
     {
         base.CustomizeRuntimePipeline(pipeline);
 
-        // It wraps every GET in an MD5 of its own, and turns a batch delete's answer into an exception.
+        // It turns answers into exceptions of its own.
         pipeline.RemoveHandler<AmazonS3ResponseHandler>();
 
         // With no retries allowed it still sends again when a connection breaks, behind the funnel's back.
         pipeline.RemoveHandler<RetryHandler>();
-        pipeline.AddHandlerBefore<AmazonS3PostMarshallHandler>(new PayloadNote());
-        pipeline.AddHandlerBefore<ChecksumHandler>(new RequestFinish());
         pipeline.AddHandlerAfter<Signer>(new LeadingSlash());
-        pipeline.ReplaceHandler<HttpHandler<HttpContent>>(new HttpHandler<HttpContent>(new RawHttpRequests(NewHttpClient(), Config), this));
+        pipeline.ReplaceHandler<HttpHandler<HttpContent>>(new HttpHandler<HttpContent>(new RawHttpRequests(NewHttpClient((WireConfig)Config), Config), this));
     }
 
-    private static HttpClient NewHttpClient() => new(new SocketsHttpHandler
-    {
-        // An object with Content-Encoding: gzip must arrive as it is stored.
-        AutomaticDecompression = DecompressionMethods.None,
-
-        // A redirect must be signed anew: the SDK follows it.
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-
-        // S3 spreads load by DNS: a pool that never looks again stays on the addresses of its first minute.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
-
-        // User metadata may be UTF-8 on the wire; the default refuses to write it and mangles it when read.
-        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-        ResponseHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
-    })
+    private static HttpClient NewHttpClient(WireConfig config) => new(config.Connections, disposeHandler: false)
     {
         // StallGuard ends what does not move; a total limit would end what is merely large.
         Timeout = Timeout.InfiniteTimeSpan,

@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using S3Sync.Integrity;
+using S3Sync.Storage.S3.Wire;
+
+namespace S3Sync.Storage.S3.Listing;
+
+/// <summary>One answer to ListObjectsV2. "ListObjectsV2", Amazon S3 API Reference.</summary>
+/// <param name="Objects">Its objects, in the endpoint's order.</param>
+/// <param name="IsTruncated">More follows.</param>
+/// <param name="Token">The continuation token of what follows.</param>
+internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsTruncated, string? Token)
+{
+    /// <summary>Reads an answer.</summary>
+    /// <exception cref="XmlException">It is cut, or not an answer to this request.</exception>
+    /// <exception cref="S3Refusal">It is an error behind a success status.</exception>
+    public static ListingPage Parse(ReadOnlySpan<byte> xml)
+    {
+        var scan = new XmlScan(xml);
+        scan.Read();
+        ErrorDocument.ThrowIfError(ref scan);
+        if (!scan.Name.SequenceEqual("ListBucketResult"u8))
+        {
+            throw new XmlException("The answer is no listing.");
+        }
+
+        var parser = new Parser();
+        while (scan.Read())
+        {
+            if (!scan.IsEnd)
+            {
+                parser.Take(ref scan);
+            }
+        }
+
+        return parser.Finish();
+    }
+
+    // EncodingType comes before or after the contents: keys are decoded when all has been read.
+    private sealed class Parser
+    {
+        private readonly List<ListedObject> _objects = new(1000);
+        private bool _isTruncated;
+        private string? _token;
+        private bool _isEncoded;
+
+        public void Take(ref XmlScan scan)
+        {
+            if (scan.Name.SequenceEqual("Contents"u8))
+            {
+                _objects.Add(ReadObject(ref scan));
+            }
+            else if (scan.Name.SequenceEqual("IsTruncated"u8))
+            {
+                _isTruncated = scan.ReadText().SequenceEqual("true"u8);
+            }
+            else if (scan.Name.SequenceEqual("NextContinuationToken"u8))
+            {
+                _token = XmlScan.Decode(scan.ReadText());
+            }
+            else if (scan.Name.SequenceEqual("EncodingType"u8))
+            {
+                _isEncoded = scan.ReadText().SequenceEqual("url"u8);
+            }
+            else
+            {
+                PassOver(ref scan);
+            }
+        }
+
+        public ListingPage Finish()
+        {
+            for (var index = 0; _isEncoded && index < _objects.Count; index++)
+            {
+                var found = _objects[index];
+                _objects[index] = found with { Key = UriText.Decode(found.Key) };
+            }
+
+            return new(_objects, _isTruncated, _token);
+        }
+
+        private static ListedObject ReadObject(ref XmlScan scan)
+        {
+            var found = new ListedObject("", 0, DateTimeOffset.UnixEpoch, null);
+            var depth = scan.Depth;
+            while (scan.Read() && !(scan.IsEnd && scan.Depth == depth))
+            {
+                found = scan.Name switch
+                {
+                    _ when scan.IsEnd => found,
+                    [(byte)'K', (byte)'e', (byte)'y'] => found with { Key = XmlScan.Decode(scan.ReadText()) },
+                    [(byte)'S', (byte)'i', (byte)'z', (byte)'e'] => found with { Size = Number(scan.ReadText()) },
+                    [(byte)'E', (byte)'T', (byte)'a', (byte)'g'] => found with { ETag = Tag(scan.ReadText()) },
+                    [(byte)'L', (byte)'a', (byte)'s', (byte)'t', ..] => found with { Modified = Time(scan.ReadText()) },
+                    _ => Passed(ref scan, found),
+                };
+            }
+
+            return found.Key.Length > 0 ? found : throw new XmlException("An object of the listing has no key.");
+        }
+
+        private static ListedObject Passed(ref XmlScan scan, ListedObject found)
+        {
+            PassOver(ref scan);
+            return found;
+        }
+
+        private static void PassOver(ref XmlScan scan)
+        {
+            var depth = scan.Depth;
+            while (!(scan.IsEnd && scan.Depth == depth))
+            {
+                scan.Read();
+            }
+        }
+
+        private static long Number(ReadOnlySpan<byte> text) =>
+            Utf8Parser.TryParse(text, out long number, out var used) && used == text.Length ? number : throw new XmlException("A size of the listing is no number.");
+
+        private static ETag? Tag(ReadOnlySpan<byte> raw)
+        {
+            Span<byte> text = raw.Length <= 256 ? stackalloc byte[raw.Length] : new byte[raw.Length];
+            text = text[..XmlScan.Resolve(raw, text)].Trim((byte)'"');
+            return text.IsEmpty ? null : new ETag(Encoding.UTF8.GetString(text));
+        }
+
+        // 2026-11-22T10:11:12.000Z
+        private static DateTimeOffset Time(ReadOnlySpan<byte> text) =>
+            Utf8Parser.TryParse(text, out DateTimeOffset exact, out var used, 'O') && used == text.Length ? exact.ToUniversalTime()
+            : DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+            : DateTimeOffset.UnixEpoch;
+    }
+}
