@@ -3,10 +3,9 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Internal.Util;
-using Amazon.S3;
 using S3Sync.Options;
 using S3Sync.Problems;
-using S3Sync.Storage.S3.Wire;
+using S3Sync.Storage.S3.Wire.Sdk;
 
 namespace S3Sync.Storage.S3;
 

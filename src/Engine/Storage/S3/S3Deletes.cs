@@ -5,6 +5,7 @@ using Amazon.S3;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Wire;
+using S3Sync.Storage.S3.Wire.Bodies;
 
 namespace S3Sync.Storage.S3;
 

@@ -5,6 +5,7 @@ using S3Sync.Problems;
 using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Values;
 using S3Sync.Storage.S3.Wire;
+using S3Sync.Storage.S3.Wire.Bodies;
 using ByteRange = S3Sync.Storage.S3.Values.ByteRange;
 
 namespace S3Sync.Storage.S3;

@@ -1,6 +1,6 @@
 using S3Sync.Limits;
-using S3Sync.Storage.S3.Values;
 using S3Sync.Storage.S3.Wire;
+using S3Sync.Storage.S3.Wire.Bodies;
 
 namespace S3Sync.Storage.S3;
 

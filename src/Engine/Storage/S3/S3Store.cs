@@ -4,6 +4,7 @@ using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Listing;
 using S3Sync.Storage.S3.Wire;
+using S3Sync.Storage.S3.Wire.Sdk;
 
 namespace S3Sync.Storage.S3;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Wire;
+using S3Sync.Storage.S3.Wire.Bodies;
 
 namespace S3Sync.Storage.S3.Listing;
 

@@ -13,17 +13,11 @@ internal sealed record RefusedDelete(string Key, string Code, string Message);
 /// <summary>The request and the answer of a batch delete as XML. "DeleteObjects", Amazon S3 API Reference.</summary>
 internal static class DeleteDocument
 {
-    private static readonly XmlWriterSettings Settings = new()
-    {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        NewLineHandling = NewLineHandling.Entitize,
-    };
-
     /// <summary>The request: only failures are to be answered.</summary>
     public static byte[] Write(IEnumerable<string> keys)
     {
         using var document = new MemoryStream();
-        using (var xml = XmlWriter.Create(document, Settings))
+        using (var xml = XmlWriter.Create(document, NewSettings()))
         {
             xml.WriteStartElement("Delete", "http://s3.amazonaws.com/doc/2006-03-01/");
             foreach (var key in keys)
@@ -79,4 +73,10 @@ internal static class DeleteDocument
 
         return one;
     }
+
+    private static XmlWriterSettings NewSettings() => new()
+    {
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        NewLineHandling = NewLineHandling.Entitize,
+    };
 }

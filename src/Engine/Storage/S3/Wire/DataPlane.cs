@@ -1,4 +1,5 @@
 using System.Xml;
+using S3Sync.Storage.S3.Wire.Bodies;
 
 namespace S3Sync.Storage.S3.Wire;
 

@@ -15,7 +15,6 @@ internal sealed class WireIdentity(AWSCredentials? given, AmazonS3Client client,
     /// <summary>The credentials of this moment. Throws <see cref="AmazonClientException"/> when there are none.</summary>
     public ValueTask<ImmutableCredentials> GetAsync(CancellationToken cancellationToken) =>
         bucket is not null ? OfSessionAsync(bucket, cancellationToken)
-        : _found is BasicAWSCredentials or SessionAWSCredentials ? new(_found.GetCredentials())
         : FindAsync(cancellationToken);
 
     private async ValueTask<ImmutableCredentials> FindAsync(CancellationToken cancellationToken)

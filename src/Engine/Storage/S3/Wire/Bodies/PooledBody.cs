@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Bodies;
 
 /// <summary>A small answer's whole body in a pooled buffer.</summary>
 internal sealed class PooledBody : IDisposable

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Amazon.S3;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Sdk;
 
 /// <summary>The SDK's configuration of one side, with the connections that its client and the data plane share.</summary>
 internal sealed class WireConfig : AmazonS3Config

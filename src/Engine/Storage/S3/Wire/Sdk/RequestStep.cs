@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Sdk;
 
 /// <summary>A step of ours in the SDK's pipeline: it changes the request and passes it on.</summary>
 internal abstract class RequestStep : PipelineHandler

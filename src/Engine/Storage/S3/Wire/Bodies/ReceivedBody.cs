@@ -1,6 +1,6 @@
 using S3Sync.Problems;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Bodies;
 
 /// <summary>A response body that says so when it breaks: a cut connection, a missing rest and a stall all become <see cref="FailureKind.Broken"/>.</summary>
 internal sealed class ReceivedBody(Stream wire, string place, long expected, TimeProvider time) : Stream

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Bodies;
 
 /// <summary>
 /// A request content that is sent once. The runtime sends a request again by itself when a connection it had used before breaks without an

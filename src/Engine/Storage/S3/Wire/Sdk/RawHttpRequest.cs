@@ -2,8 +2,9 @@ using System.Net.Http.Headers;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
+using S3Sync.Storage.S3.Wire.Bodies;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Sdk;
 
 /// <summary>
 /// The SDK's own HTTP request, except that headers go out as they were signed and come in as they were sent. The SDK parses Content-Type

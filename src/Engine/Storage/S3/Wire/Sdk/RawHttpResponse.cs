@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using Amazon.Runtime.EventStreams;
 using Amazon.Runtime.Internal.Transform;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Sdk;
 
 /// <summary>
 /// An answer whose headers are read as they came. The SDK reads them through the runtime's parsers and keeps the first value alone:

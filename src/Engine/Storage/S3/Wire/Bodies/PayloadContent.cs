@@ -3,7 +3,7 @@ using System.Net;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Values;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Bodies;
 
 /// <summary>
 /// The body of one attempt on its way into the connection. It is sent once: the runtime would send a request again by itself when a

@@ -4,7 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Internal;
 using S3Sync.Problems;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Sdk;
 
 /// <summary>
 /// The SDK's client, for credentials, endpoint rules and every operation that a run sends rarely; with our own last stage: the side's

@@ -4,7 +4,7 @@ using System.Text;
 using S3Sync.Integrity;
 using S3Sync.Storage.S3.Values;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Bodies;
 
 /// <summary>
 /// A body that nothing is known of beforehand, followed by its checksum. Over a plain connection each chunk is signed, in a chain that begins

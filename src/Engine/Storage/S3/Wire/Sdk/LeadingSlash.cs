@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace S3Sync.Storage.S3.Wire;
+namespace S3Sync.Storage.S3.Wire.Sdk;
 
 /// <summary>
 /// Keeps the first slash of a key that begins with one. With the bucket in the path the SDK signs the right path, but joins endpoint and
