@@ -147,7 +147,7 @@ public sealed class GoingAwayTests
         return world;
     }
 
-    private static LocalStore StoreAt(LocalWorld world, string name, LocalSide side) => new(world.Folder.At(name), side, new(), LocalWorld.PartSize, _ => false);
+    private static LocalStore StoreAt(LocalWorld world, string name, LocalSide side) => new(world.Folder.At(name), side, new(), LocalWorld.PartSize, _ => false, TimeProvider.System);
 
     private static Task<List<Listed>> ListAsync(LocalWorld world, string after, Action change) => ListAsync(world.Store, after, change);
 

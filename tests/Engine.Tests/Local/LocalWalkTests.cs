@@ -70,7 +70,7 @@ public sealed class LocalWalkTests
     public async Task A_target_that_is_not_there_is_empty()
     {
         using var world = new LocalWorld(LocalSide.Target);
-        using var store = new LocalStore(world.Folder.At("none"), LocalSide.Target, new(), 1, _ => false);
+        using var store = new LocalStore(world.Folder.At("none"), LocalSide.Target, new(), 1, _ => false, TimeProvider.System);
         Assert.Empty(await world.ListAsync(store));
     }
 
@@ -78,7 +78,7 @@ public sealed class LocalWalkTests
     public async Task A_source_that_is_not_there_is_refused()
     {
         using var world = new LocalWorld(LocalSide.Source);
-        using var store = new LocalStore(world.Folder.At("none"), LocalSide.Source, new(), 1, _ => false);
+        using var store = new LocalStore(world.Folder.At("none"), LocalSide.Source, new(), 1, _ => false, TimeProvider.System);
         var failure = await Assert.ThrowsAsync<SyncException>(() => world.ListAsync(store));
         Assert.Equal("S3S301", failure.Problem.Code);
     }
@@ -87,7 +87,7 @@ public sealed class LocalWalkTests
     public async Task A_root_that_is_a_file_is_refused()
     {
         using var world = new LocalWorld(LocalSide.Target);
-        using var store = new LocalStore(world.Folder.Write("f", "x"), LocalSide.Target, new(), 1, _ => false);
+        using var store = new LocalStore(world.Folder.Write("f", "x"), LocalSide.Target, new(), 1, _ => false, TimeProvider.System);
         var failure = await Assert.ThrowsAsync<SyncException>(() => world.ListAsync(store));
         Assert.Equal("S3S302", failure.Problem.Code);
     }
@@ -98,7 +98,7 @@ public sealed class LocalWalkTests
         using var world = new LocalWorld(LocalSide.Target);
         world.Folder.Write("real/f", "x");
         Directory.CreateSymbolicLink(world.Folder.At("link"), world.Folder.At("real"));
-        using var store = new LocalStore(world.Folder.At("link"), LocalSide.Target, new(), 1, _ => false);
+        using var store = new LocalStore(world.Folder.At("link"), LocalSide.Target, new(), 1, _ => false, TimeProvider.System);
         Assert.Equal("f", Assert.Single(await world.ListAsync(store)).Key);
     }
 

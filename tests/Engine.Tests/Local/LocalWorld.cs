@@ -26,7 +26,7 @@ internal sealed class LocalWorld : IDisposable
     public LocalStore Store { get; }
 
     /// <summary>A store over the same folder, as the next run has it.</summary>
-    public LocalStore NewStore(Func<string, bool>? isOwnObject = null) => new(Folder.Path, _side, _options, PartSize, isOwnObject ?? (_ => false));
+    public LocalStore NewStore(Func<string, bool>? isOwnObject = null) => new(Folder.Path, _side, _options, PartSize, isOwnObject ?? (_ => false), TimeProvider.System);
 
     public async Task<List<Listed>> ListAsync(LocalStore? store = null)
     {

@@ -195,7 +195,7 @@ public sealed class TargetCheckTests
     public async Task A_target_that_is_not_there_yet_is_asked_about_above_and_not_made()
     {
         using var world = new LocalWorld(LocalSide.Target);
-        using var store = new LocalStore(world.Folder.At("none", "below"), LocalSide.Target, new(), 1, _ => false);
+        using var store = new LocalStore(world.Folder.At("none", "below"), LocalSide.Target, new(), 1, _ => false, TimeProvider.System);
         Assert.Null(store.CheckTarget(LocalWorld.Object("a")));
         Assert.Empty(await world.KeysAsync());
     }

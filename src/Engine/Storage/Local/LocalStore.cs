@@ -3,6 +3,7 @@ using S3Sync.Integrity.Forms;
 using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Storage.Local.Target;
+using S3Sync.Storage.Local.Walk;
 
 namespace S3Sync.Storage.Local;
 
@@ -31,12 +32,13 @@ internal sealed class LocalStore : IStore, IDisposable
     /// <param name="options">How it is walked.</param>
     /// <param name="configuredPartSize">The run's part size in bytes: the first that ETags are tried with.</param>
     /// <param name="isOwnObject">Whether a relative key (a folder's ends in <c>/</c>) is one of the run's own objects, which are never listed.</param>
-    public LocalStore(string root, LocalSide side, LocalOptions options, long configuredPartSize, Func<string, bool> isOwnObject)
+    /// <param name="time">Tells how old a reading is.</param>
+    public LocalStore(string root, LocalSide side, LocalOptions options, long configuredPartSize, Func<string, bool> isOwnObject, TimeProvider time)
     {
         _root = Path.TrimEndingDirectorySeparator(root);
         _side = side;
         _configuredPartSize = configuredPartSize;
-        _rules = new(IsSource: side == LocalSide.Source, IgnoreLinks: side == LocalSide.Source && options.IgnoreSymlinks, isOwnObject);
+        _rules = new(IsSource: side == LocalSide.Source, IgnoreLinks: side == LocalSide.Source && options.IgnoreSymlinks, isOwnObject, time);
         _folders = new(_root);
         _names = new(_root, () => new NameProbe(_root).Ask());
         _check = new(_root, _folders, _names);
@@ -52,7 +54,7 @@ internal sealed class LocalStore : IStore, IDisposable
             throw new SyncException(LocalProblems.SourceMissing(_root));
         }
 
-        return LocalWalk.List(_root, _rules, cancellationToken).ToAsyncEnumerable();
+        return LocalWalk.ListAsync(_root, _rules, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -9,18 +9,21 @@ namespace S3Sync.Storage.Local;
 /// </summary>
 internal static class PartialName
 {
-    private const string Start = ".s3sync-";
+    private const string StartText = ".s3sync-";
     private const string PartEnd = ".part";
     private const string ProbeEnd = ".probe";
     private const int Digits = 16;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
+    /// <summary>What all of them begin with, in UTF-8.</summary>
+    public static ReadOnlySpan<byte> Start => ".s3sync-"u8;
+
     /// <summary>A new name for a download in progress.</summary>
-    public static string NewPart() => Start + NewDigits() + PartEnd;
+    public static string NewPart() => StartText + NewDigits() + PartEnd;
 
     /// <summary>A new name for a folder in which questions are put to the file system.</summary>
-    public static string NewRoom() => Start + NewDigits() + ProbeEnd;
+    public static string NewRoom() => StartText + NewDigits() + ProbeEnd;
 
     /// <summary>Whether a name, without its folder, is one of a download in progress.</summary>
     public static bool IsPart(ReadOnlySpan<char> name) => HasForm(name, PartEnd);
@@ -67,10 +70,10 @@ internal static class PartialName
     public static FileShare WindowsDelete => OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
     private static bool HasForm(ReadOnlySpan<char> name, string end) =>
-        name.Length == Start.Length + Digits + end.Length
-        && name.StartsWith(Start, StringComparison.Ordinal)
+        name.Length == StartText.Length + Digits + end.Length
+        && name.StartsWith(StartText, StringComparison.Ordinal)
         && name.EndsWith(end, StringComparison.Ordinal)
-        && !name.Slice(Start.Length, Digits).ContainsAnyExcept(HexDigits);
+        && !name.Slice(StartText.Length, Digits).ContainsAnyExcept(HexDigits);
 
     private static string NewDigits() => RandomNumberGenerator.GetHexString(Digits, lowercase: true);
 }

@@ -41,14 +41,19 @@ internal readonly record struct FileFacts(
             return WindowsFacts.Of(path, follow);
         }
 
-        var result = follow ? UnixCalls.Stat(path, out var status) : UnixCalls.LStat(path, out status);
-        if (result == 0)
-        {
-            return From(status);
-        }
+        return Answer(follow ? UnixCalls.Stat(path, out var status) : UnixCalls.LStat(path, out status), status);
+    }
 
-        // ENOENT and ENOTDIR have the same numbers on every Unix.
-        return Marshal.GetLastPInvokeError() is 2 or 20 ? null : throw UnixCalls.LastFailure();
+    /// <summary>The facts of a path; null when nothing is there. Not for Windows.</summary>
+    /// <param name="path">An absolute path in UTF-8 with a NUL at its end.</param>
+    /// <param name="follow">Look at what a symbolic link leads to, not at the link.</param>
+    /// <exception cref="IOException">The path cannot be looked at.</exception>
+    public static unsafe FileFacts? Of(ReadOnlySpan<byte> path, bool follow)
+    {
+        fixed (byte* text = path)
+        {
+            return Answer(follow ? UnixCalls.Stat(text, out var status) : UnixCalls.LStat(text, out status), status);
+        }
     }
 
     /// <summary>The facts of an open file.</summary>
@@ -69,6 +74,10 @@ internal readonly record struct FileFacts(
         OperatingSystem.IsWindows()
         || (Of(existingFolder, follow: true) is { Kind: NodeKind.Folder } facts
             && (facts.Modified - Directory.GetLastWriteTimeUtc(existingFolder)).Duration() < TimeSpan.FromMinutes(1));
+
+    // ENOENT and ENOTDIR have the same numbers on every Unix.
+    private static FileFacts? Answer(int result, in UnixCalls.FileStatus status) =>
+        result == 0 ? From(status) : Marshal.GetLastPInvokeError() is 2 or 20 ? null : throw UnixCalls.LastFailure();
 
     private static FileFacts From(in UnixCalls.FileStatus status)
     {

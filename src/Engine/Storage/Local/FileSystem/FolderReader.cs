@@ -15,26 +15,31 @@ internal sealed class FolderReader(bool followLinks)
     private const int FileType = 8;
     private const int LinkType = 10;
 
-    /// <summary>The folder's names in the order of their keys.</summary>
+    /// <summary>The folder's names in the order of their keys; null when there are more than <paramref name="most"/>.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
-    public FolderNames Read(string path)
+    public FolderNames? Read(string path, int most)
     {
         var names = new FolderNames();
         if (OperatingSystem.IsWindows())
         {
-            ReadWindows(path, names);
+            ReadWindows(path, names, most);
         }
         else
         {
-            ReadUnix(path, names);
+            ReadUnix(path, names, most);
+        }
+
+        if (names.Count > most)
+        {
+            return null;
         }
 
         names.Sort();
         return names;
     }
 
-    private unsafe void ReadUnix(string path, FolderNames names)
+    private unsafe void ReadUnix(string path, FolderNames names, int most)
     {
         var folder = UnixCalls.OpenDir(path);
         if (folder == 0)
@@ -45,8 +50,8 @@ internal sealed class FolderReader(bool followLinks)
         try
         {
             UnixCalls.DirectoryEntry entry;
-            int result;
-            while ((result = UnixCalls.ReadDir(folder, &entry)) == 0)
+            var result = 0;
+            while (names.Count <= most && (result = UnixCalls.ReadDir(folder, &entry)) == 0)
             {
                 var name = entry.NameLength >= 0
                     ? new ReadOnlySpan<byte>(entry.Name, entry.NameLength)
@@ -101,7 +106,7 @@ internal sealed class FolderReader(bool followLinks)
         }
     }
 
-    private void ReadWindows(string path, FolderNames names)
+    private void ReadWindows(string path, FolderNames names, int most)
     {
         var options = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
         var entries = new FileSystemEnumerable<(string Name, FileAttributes Attributes)>(
@@ -115,6 +120,11 @@ internal sealed class FolderReader(bool followLinks)
 
             // NTFS takes half surrogate pairs, which no key can hold.
             var text = Encoding.UTF8.GetBytes(name);
+            if (names.Count > most)
+            {
+                break;
+            }
+
             names.Add(text, string.Equals(Encoding.UTF8.GetString(text), name, StringComparison.Ordinal) ? hint : NameHint.NotUnicode);
         }
     }

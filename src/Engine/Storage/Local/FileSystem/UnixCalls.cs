@@ -28,6 +28,16 @@ internal static unsafe partial class UnixCalls
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Stat(string path, out FileStatus status);
 
+    /// <param name="path">UTF-8 with a NUL at its end.</param>
+    [LibraryImport(Library, EntryPoint = "SystemNative_LStat", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int LStat(byte* path, out FileStatus status);
+
+    /// <param name="path">UTF-8 with a NUL at its end.</param>
+    [LibraryImport(Library, EntryPoint = "SystemNative_Stat", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Stat(byte* path, out FileStatus status);
+
     [LibraryImport(Library, EntryPoint = "SystemNative_FStat", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int FStat(SafeHandle file, out FileStatus status);

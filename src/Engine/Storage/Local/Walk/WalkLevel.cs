@@ -1,12 +1,13 @@
 using S3Sync.Storage.Local.FileSystem;
 
-namespace S3Sync.Storage.Local;
+namespace S3Sync.Storage.Local.Walk;
 
 /// <summary>A folder that a walk is in: its names, how far the walk is, and which folder it was when they were read.</summary>
 internal sealed class WalkLevel
 {
-    private WalkLevel(string prefix, string path, FileIdentity identity, FolderNames names)
+    private WalkLevel(string prefix, string path, FileIdentity identity, FolderNames names, WalkReader reader)
     {
+        Window = new(this, reader);
         Prefix = prefix;
         Path = path;
         Identity = identity;
@@ -25,6 +26,9 @@ internal sealed class WalkLevel
     /// <summary>Its names.</summary>
     public FolderNames Names { get; }
 
+    /// <summary>What is read early in it.</summary>
+    public WalkWindow Window { get; }
+
     /// <summary>The index of the name whose turn is next.</summary>
     public int Next { get; set; }
 
@@ -34,10 +38,11 @@ internal sealed class WalkLevel
     /// <param name="prefix">What the keys in it begin with.</param>
     /// <param name="path">Its absolute path.</param>
     /// <param name="reader">What reads it.</param>
-    /// <param name="whole">Null, too, when another folder, or none, stands at the path after reading: the names may not be all.</param>
+    /// <param name="most">Null, too, when it has more names.</param>
+    /// <remarks>Of a source null, too, when another folder, or none, stands at the path after reading: the names may not be all.</remarks>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static WalkLevel? Read(string prefix, string path, FolderReader reader, bool whole)
+    public static WalkLevel? Read(string prefix, string path, WalkReader reader, int most)
     {
         if (FileFacts.WithinFolder(path) is not { } before)
         {
@@ -46,8 +51,13 @@ internal sealed class WalkLevel
 
         try
         {
-            var level = new WalkLevel(prefix, path, before, reader.Read(path));
-            return !whole || level.IsStillThere() ? level : null;
+            if (reader.Names(path, most) is not { } names)
+            {
+                return null;
+            }
+
+            var level = new WalkLevel(prefix, path, before, names, reader);
+            return !reader.Rules.IsSource || level.IsStillThere() ? level : null;
         }
         catch (IOException) when (FileFacts.WithinFolder(path) is null)
         {

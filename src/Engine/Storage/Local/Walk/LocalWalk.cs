@@ -1,21 +1,14 @@
+using System.Runtime.CompilerServices;
 using S3Sync.Entries;
 using S3Sync.Problems;
 using S3Sync.Storage.Local.FileSystem;
 
-namespace S3Sync.Storage.Local;
-
-/// <summary>How a tree is walked.</summary>
-/// <param name="IsSource">
-/// A link stands for what it leads to, and what a folder named and is gone when it is looked at is told: a name left out of the source is one
-/// that is deleted at the target. In the target it is left out, which deletes nothing.
-/// </param>
-/// <param name="IgnoreLinks">On the source side: a link is left out, and protects what it names.</param>
-/// <param name="IsOwnObject">Keys of the run's own objects, which are never listed.</param>
-internal sealed record WalkRules(bool IsSource, bool IgnoreLinks, Func<string, bool> IsOwnObject);
+namespace S3Sync.Storage.Local.Walk;
 
 /// <summary>
-/// Lists a tree depth first in key order, lazily: a folder is read when its turn comes, so memory is that of the folders on the way down.
-/// Siblings sort by name with <c>/</c> after a folder's name, which makes the order of the walk the order of the keys.
+/// Lists a tree depth first in key order, lazily: a folder is read when its turn comes or shortly before, so memory is that of the folders on the
+/// way down and of the few that come next. Siblings sort by name with <c>/</c> after a folder's name, which makes the order of the walk the order
+/// of the keys.
 /// </summary>
 /// <remarks>
 /// A source that goes away on the way is noticed, at every name that is gone, every folder and the end: the root must be the folder that it was.
@@ -23,39 +16,96 @@ internal sealed record WalkRules(bool IsSource, bool IgnoreLinks, Func<string, b
 /// </remarks>
 internal sealed class LocalWalk(string root, WalkRules rules)
 {
-    private readonly FolderReader _reader = new(rules.IsSource && !rules.IgnoreLinks);
+    // A tree with no more names is walked on its turn alone.
+    private const int SmallTree = 256;
+
+    private readonly WalkReader _reader = new(rules);
     private readonly Stack<WalkLevel> _levels = new();
+    private long _names;
     private FileIdentity? _rootIdentity;
 
     /// <summary>Everything below the root; nothing when a target's root is not there.</summary>
     /// <exception cref="SyncException">
     /// The root is not a folder or cannot be read; a source's root is not there, or is no longer the folder that it was at the beginning.
     /// </exception>
-    public static IEnumerable<Listed> List(string root, WalkRules rules, CancellationToken cancellationToken) =>
-        new LocalWalk(root, rules).Walk(cancellationToken);
+    public static IAsyncEnumerable<Listed> ListAsync(string root, WalkRules rules, CancellationToken cancellationToken) =>
+        new LocalWalk(root, rules).WalkAsync(cancellationToken);
 
-    private IEnumerable<Listed> Walk(CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Listed> WalkAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!OpenRoot())
         {
             yield break;
         }
 
-        while (_levels.TryPeek(out var level))
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (level.Next == level.Names.Count)
+            while (_levels.TryPeek(out var level))
             {
-                _levels.Pop();
+                cancellationToken.ThrowIfCancellationRequested();
+                if (level.Next == level.Names.Count)
+                {
+                    await LeaveAsync();
+                }
+                else if (await NextAsync(level, level.Next++) is { } listed)
+                {
+                    yield return listed;
+                }
             }
-            else if (Take(level, level.Next++) is { } listed)
-            {
-                yield return listed;
-            }
+        }
+        finally
+        {
+            await StopAsync();
         }
 
         // An end that is reached after the root went away looks like any other. No key is sure to come last, so this is no entry but the end of the run.
         RequireRoot();
+    }
+
+    private async ValueTask<Listed?> NextAsync(WalkLevel level, int index)
+    {
+        if (++_names == SmallTree)
+        {
+            _reader.IsOpen = true;
+            level.Window.Fill();
+        }
+
+        if (level.Names.HintAt(index) != NameHint.Folder)
+        {
+            return await level.Window.TakeAsync(index) ?? Take(level, index, null);
+        }
+
+        var early = await level.Window.TakeFolderAsync(index);
+        var listed = Take(level, index, early);
+        if (_levels.Peek() is var entered && entered != level)
+        {
+            entered.Window.Fill();
+        }
+
+        if (early is not null && early != entered)
+        {
+            await early.Window.StopAsync();
+        }
+
+        return listed;
+    }
+
+    private async ValueTask LeaveAsync()
+    {
+        await _levels.Pop().Window.StopAsync();
+        if (_levels.TryPeek(out var above))
+        {
+            above.Window.Fill();
+        }
+    }
+
+    private async ValueTask StopAsync()
+    {
+        _reader.Stop();
+        foreach (var level in _levels)
+        {
+            await level.Window.StopAsync();
+        }
     }
 
     private bool OpenRoot()
@@ -77,7 +127,7 @@ internal sealed class LocalWalk(string root, WalkRules rules)
                 throw new SyncException(LocalProblems.RuntimeNotUnderstood(root));
             }
 
-            if (WalkLevel.Read("", root, _reader, rules.IsSource) is not { } level)
+            if (_reader.Read("", root) is not { } level)
             {
                 return rules.IsSource ? throw new SyncException(LocalProblems.SourceWentAway(root)) : false;
             }
@@ -112,7 +162,7 @@ internal sealed class LocalWalk(string root, WalkRules rules)
         }
     }
 
-    private Listed? Take(WalkLevel level, int index)
+    private Listed? Take(WalkLevel level, int index, WalkLevel? early)
     {
         var (name, hint) = level.Names[index];
         var key = level.Prefix + name;
@@ -135,12 +185,12 @@ internal sealed class LocalWalk(string root, WalkRules rules)
 
         var isFolder = hint is NameHint.Folder or NameHint.LinkToFolder;
         return rules.IsOwnObject(isFolder ? key + "/" : key) ? null
-            : isFolder ? TakeFolder(level, key + "/", path, hint)
+            : isFolder ? TakeFolder(level, key + "/", path, hint, early)
             : hint == NameHint.Link && rules.IgnoreLinks ? Left(key, null)
             : TakeFile(level, key, path, follow: hint == NameHint.Link && rules.IsSource);
     }
 
-    private Listed? TakeFolder(WalkLevel above, string key, string path, NameHint hint)
+    private Listed? TakeFolder(WalkLevel above, string key, string path, NameHint hint, WalkLevel? early)
     {
         try
         {
@@ -159,7 +209,8 @@ internal sealed class LocalWalk(string root, WalkRules rules)
                 return Left(key, LocalProblems.LinkLoop(path));
             }
 
-            if (WalkLevel.Read(key, path, _reader, rules.IsSource) is not { } level)
+            // What was read early counts when the very folder still stands there.
+            if ((early?.Identity == facts.Identity ? early : _reader.Read(key, path)) is not { } level)
             {
                 return Gone(above, key, path);
             }

@@ -1,0 +1,112 @@
+using System.Text;
+using S3Sync.Entries;
+using S3Sync.Storage.Local.FileSystem;
+
+namespace S3Sync.Storage.Local.Walk;
+
+/// <summary>How a tree is walked.</summary>
+/// <param name="IsSource">
+/// A link stands for what it leads to, and what a folder named and is gone when it is looked at is told: a name left out of the source is one
+/// that is deleted at the target. In the target it is left out, which deletes nothing.
+/// </param>
+/// <param name="IgnoreLinks">On the source side: a link is left out, and protects what it names.</param>
+/// <param name="IsOwnObject">Keys of the run's own objects, which are never listed.</param>
+/// <param name="Time">Tells how old a reading is.</param>
+internal sealed record WalkRules(bool IsSource, bool IgnoreLinks, Func<string, bool> IsOwnObject, TimeProvider Time);
+
+/// <summary>
+/// Reads folders and looks at plain files, on a name's turn or early. Early it tells only what is good and plain; all else is left to the turn,
+/// where every rule about what is missing, odd or the run's own is kept.
+/// </summary>
+internal sealed class WalkReader(WalkRules rules)
+{
+    /// <summary>A folder with more names is read on its turn alone, so that what is held early stays small.</summary>
+    private const int MostNamesEarly = 4096;
+
+    private readonly FolderReader _reader = new(rules.IsSource && !rules.IgnoreLinks);
+    private volatile bool _isStopped;
+
+    /// <summary>How the tree is walked.</summary>
+    public WalkRules Rules => rules;
+
+    /// <summary>Whether anything is read early. A small tree gains nothing from it.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>Nobody wants anything more: what is begun ends soon.</summary>
+    public void Stop() => _isStopped = true;
+
+    /// <summary>Reads a folder on its turn; null when it is not there, or went away meanwhile.</summary>
+    /// <param name="prefix">What the keys in it begin with.</param>
+    /// <param name="path">Its absolute path.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public WalkLevel? Read(string prefix, string path) => WalkLevel.Read(prefix, path, this, int.MaxValue);
+
+    /// <summary>Reads a folder early, with the first of its files; null when its turn has to read it.</summary>
+    public WalkLevel? ReadEarly(string prefix, string path)
+    {
+        try
+        {
+            var level = _isStopped ? null : WalkLevel.Read(prefix, path, this, MostNamesEarly);
+            level?.Window.Begin();
+            return level;
+        }
+        catch (SystemException failure) when (LocalFailures.IsExpected(failure))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The names of a folder; null when there are more than <paramref name="most"/>.</summary>
+    public FolderNames? Names(string path, int most) => _reader.Read(path, most);
+
+    /// <summary>Looks at files early: an entry for each that is a plain one, null for what is left to its turn.</summary>
+    public Entry?[] LookEarly(WalkLevel level, int start, int count)
+    {
+        var entries = new Entry?[count];
+        var paths = PathsIn(level);
+        for (var index = 0; index < count && !_isStopped; index++)
+        {
+            entries[index] = Look(level, start + index, paths);
+        }
+
+        return entries;
+    }
+
+    /// <summary>The key of the name at a place.</summary>
+    public static string KeyOf(WalkLevel level, int index)
+    {
+        var length = level.Prefix.Length + Encoding.UTF8.GetCharCount(level.Names.Utf8(index));
+        return string.Create(length, (level, index), static (key, place) =>
+        {
+            place.level.Prefix.CopyTo(key);
+            Encoding.UTF8.GetChars(place.level.Names.Utf8(place.index), key[place.level.Prefix.Length..]);
+        });
+    }
+
+    /// <summary>Where the paths below a folder are put together; null on Windows, which takes strings.</summary>
+    public static NamePath? PathsIn(WalkLevel level) => OperatingSystem.IsWindows() ? null : new(level.Path);
+
+    /// <summary>The entry of a name that is a plain file; null when every rule is to be asked.</summary>
+    public Entry? Look(WalkLevel level, int index, NamePath? paths)
+    {
+        var hint = level.Names.HintAt(index);
+        var name = level.Names.Utf8(index);
+        if ((hint != NameHint.File && !(hint == NameHint.Link && rules.IsSource && !rules.IgnoreLinks)) || name.StartsWith(PartialName.Start))
+        {
+            return null;
+        }
+
+        try
+        {
+            var follow = hint == NameHint.Link;
+            var facts = paths is null ? FileFacts.Of(Path.Join(level.Path, Encoding.UTF8.GetString(name)), follow) : FileFacts.Of(paths.Of(name), follow);
+            var key = facts is { Kind: NodeKind.File } ? KeyOf(level, index) : null;
+            return key is not null && facts is { } file && !rules.IsOwnObject(key) ? new(key, EntryKind.Object, file.Size, file.Modified) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
