@@ -67,7 +67,7 @@ internal sealed class LocalWalk(string root, WalkRules rules)
         if (++_names == SmallTree)
         {
             _reader.IsOpen = true;
-            level.Window.Fill();
+            Fill();
         }
 
         if (level.Names.HintAt(index) != NameHint.Folder)
@@ -77,25 +77,34 @@ internal sealed class LocalWalk(string root, WalkRules rules)
 
         var early = await level.Window.TakeFolderAsync(index);
         var listed = Take(level, index, early);
-        if (_levels.Peek() is var entered && entered != level)
-        {
-            entered.Window.Fill();
-        }
-
-        if (early is not null && early != entered)
+        if (early is not null && early != _levels.Peek())
         {
             await early.Window.StopAsync();
         }
 
+        Fill();
         return listed;
+    }
+
+    // The folders that come next are those of the innermost folder that still has some.
+    private void Fill()
+    {
+        _levels.Peek().Window.FillRuns();
+        foreach (var level in _levels)
+        {
+            if (level.Window.FillFolders())
+            {
+                return;
+            }
+        }
     }
 
     private async ValueTask LeaveAsync()
     {
         await _levels.Pop().Window.StopAsync();
-        if (_levels.TryPeek(out var above))
+        if (_levels.Count > 0)
         {
-            above.Window.Fill();
+            Fill();
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed record WalkRules(bool IsSource, bool IgnoreLinks, Func<string, b
 /// </summary>
 internal sealed class WalkReader(WalkRules rules)
 {
-    /// <summary>A folder with more names is read on its turn alone, so that what is held early stays small.</summary>
+    // With more names, folders are read on their turn alone, so that what is held early stays small.
     private const int MostNamesEarly = 4096;
 
     private readonly FolderReader _reader = new(rules.IsSource && !rules.IgnoreLinks);
@@ -42,19 +42,20 @@ internal sealed class WalkReader(WalkRules rules)
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public WalkLevel? Read(string prefix, string path) => WalkLevel.Read(prefix, path, this, int.MaxValue);
 
-    /// <summary>Reads a folder early, with the first of its files; null when its turn has to read it.</summary>
-    public WalkLevel? ReadEarly(string prefix, string path)
+    /// <summary>Reads folders early, with the first of their files; null in the place of each that its turn has to read.</summary>
+    /// <param name="above">The folder that they are in.</param>
+    /// <param name="indexes">The places of their names in it.</param>
+    public WalkLevel?[] ReadEarly(WalkLevel above, int[] indexes)
     {
-        try
+        var levels = new WalkLevel?[indexes.Length];
+        for (var (place, most) = (0, MostNamesEarly); place < levels.Length && most > 0 && !_isStopped; place++)
         {
-            var level = _isStopped ? null : WalkLevel.Read(prefix, path, this, MostNamesEarly);
-            level?.Window.Begin();
-            return level;
+            var key = KeyOf(above, indexes[place]);
+            levels[place] = ReadEarly(key + "/", Path.Join(above.Path, key.AsSpan(above.Prefix.Length)), most);
+            most -= levels[place]?.Window.Begin(most) ?? 0;
         }
-        catch (SystemException failure) when (LocalFailures.IsExpected(failure))
-        {
-            return null;
-        }
+
+        return levels;
     }
 
     /// <summary>The names of a folder; null when there are more than <paramref name="most"/>.</summary>
@@ -73,8 +74,19 @@ internal sealed class WalkReader(WalkRules rules)
         return entries;
     }
 
-    /// <summary>The key of the name at a place.</summary>
-    public static string KeyOf(WalkLevel level, int index)
+    private WalkLevel? ReadEarly(string prefix, string path, int most)
+    {
+        try
+        {
+            return WalkLevel.Read(prefix, path, this, most);
+        }
+        catch (SystemException failure) when (LocalFailures.IsExpected(failure))
+        {
+            return null;
+        }
+    }
+
+    private static string KeyOf(WalkLevel level, int index)
     {
         var length = level.Prefix.Length + Encoding.UTF8.GetCharCount(level.Names.Utf8(index));
         return string.Create(length, (level, index), static (key, place) =>

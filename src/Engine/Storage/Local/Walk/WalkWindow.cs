@@ -4,14 +4,15 @@ using S3Sync.Storage.Local.FileSystem;
 namespace S3Sync.Storage.Local.Walk;
 
 /// <summary>
-/// What is read early in one folder: the next of its files, a run of names at a time, and the next of its folders. Both are few, and the walk alone
-/// asks for more as it comes on, so a walk that is not pulled reads nothing more.
+/// What is read early in one folder: the next of its files and the next of its folders, many at a time, since handing over work costs more than
+/// looking at a file. Both are bounded, and the walk alone asks for more as it comes on, so a walk that is not pulled reads nothing more.
 /// </summary>
 internal sealed class WalkWindow(WalkLevel level, WalkReader reader)
 {
-    private const int RunLength = 256;
-    private const int RunsEarly = 3;
-    private const int FoldersEarly = 4;
+    private const int RunLength = 1024;
+    private const int RunsEarly = 2;
+    private const int FoldersInBatch = 32;
+    private const int BatchesEarly = 2;
 
     // So many names are left to the walk itself while the first run is looked at.
     private const int Lead = 64;
@@ -20,7 +21,8 @@ internal sealed class WalkWindow(WalkLevel level, WalkReader reader)
     private const int Sight = 4096;
 
     private readonly Queue<(int Start, Early<Entry?[]> Reading)> _runs = new();
-    private readonly Queue<(int Index, Early<WalkLevel> Reading)> _folders = new();
+    private readonly Queue<(int[] Indexes, Early<WalkLevel?[]> Reading)> _batches = new();
+    private readonly Queue<(int Index, WalkLevel Read, Early<WalkLevel?[]> Reading)> _ready = new();
     private Entry?[] _looked = [];
     private int _lookedStart;
     private NamePath? _paths;
@@ -29,31 +31,46 @@ internal sealed class WalkWindow(WalkLevel level, WalkReader reader)
     private int _foldersEnd;
 
     /// <summary>Looks at the folder's first files, as part of reading it early.</summary>
-    public void Begin()
+    /// <param name="most">How many names at most.</param>
+    /// <returns>How many names there were to look at.</returns>
+    public int Begin(int most)
     {
-        _looked = reader.LookEarly(level, 0, Math.Min(level.Names.Count, RunLength));
-        _runsEnd = _looked.Length;
+        _looked = reader.LookEarly(level, 0, Math.Min(level.Names.Count, Math.Min(most, RunLength)));
+        return _runsEnd = _looked.Length;
     }
 
-    /// <summary>The walk enters the folder that <paramref name="reading"/> brought.</summary>
-    public void Enter(Early<WalkLevel>? reading) => _isFresh = reading is null ? _isFresh : () => reading.IsFresh;
-
-    /// <summary>Asks for what comes next, as far as the window goes.</summary>
-    public void Fill()
+    /// <summary>Asks for the files that come next, as far as the window goes.</summary>
+    public void FillRuns()
     {
-        if (!reader.IsOpen)
-        {
-            return;
-        }
-
-        FillFolders();
         _runsEnd = Math.Max(_runsEnd, level.Next + Lead);
-        while (_runs.Count < RunsEarly && _runsEnd < level.Names.Count)
+        while (reader.IsOpen && _runs.Count < RunsEarly && _runsEnd < level.Names.Count)
         {
             var (start, count) = (_runsEnd, Math.Min(RunLength, level.Names.Count - _runsEnd));
             _runs.Enqueue((start, new(() => reader.LookEarly(level, start, count), reader.Rules.Time)));
             _runsEnd += count;
         }
+    }
+
+    /// <summary>Asks for the folders that come next, as far as the window goes.</summary>
+    /// <returns>Whether some come next: what follows on the folder itself is too far away then.</returns>
+    public bool FillFolders()
+    {
+        while (reader.IsOpen && _batches.Count < BatchesEarly && NextFolders() is { Length: > 0 } indexes)
+        {
+            _batches.Enqueue((indexes, new(() => reader.ReadEarly(level, indexes), reader.Rules.Time)));
+        }
+
+        // Behind the next folder come its own folders, not its neighbours: without them the walk would wait at its beginning.
+        if (_ready.TryPeek(out var ready))
+        {
+            ready.Read.Window.FillFolders();
+        }
+        else if (_batches.TryPeek(out var batch) && batch.Reading.Finished is [{ } first, ..])
+        {
+            first.Window.FillFolders();
+        }
+
+        return _ready.Count + _batches.Count > 0;
     }
 
     /// <summary>The entry of the name at a place, looked at early or now, when it is a plain file; null leaves it to the rules. Places come one after another.</summary>
@@ -65,7 +82,7 @@ internal sealed class WalkWindow(WalkLevel level, WalkReader reader)
             _looked = await next.Reading.TakeAsync() ?? [];
             _lookedStart = index;
             _isFresh = () => next.Reading.IsFresh;
-            Fill();
+            FillRuns();
         }
 
         var place = index - _lookedStart;
@@ -75,16 +92,30 @@ internal sealed class WalkWindow(WalkLevel level, WalkReader reader)
     /// <summary>The folder at a place, when it was read early; null leaves it to its turn. Places ascend.</summary>
     public async ValueTask<WalkLevel?> TakeFolderAsync(int index)
     {
-        while (_folders.TryPeek(out var next) && next.Index <= index)
+        while (_batches.TryPeek(out var batch) && batch.Indexes[0] <= index)
         {
-            _folders.Dequeue();
-            if (next.Index == index && await next.Reading.TakeAsync() is { } read)
+            _batches.Dequeue();
+            _ = await batch.Reading.TakeAsync();
+            var levels = batch.Reading.Finished ?? [];
+            for (var place = 0; place < levels.Length; place++)
             {
-                read.Window.Enter(next.Reading);
-                return read;
+                if (levels[place] is { } read)
+                {
+                    _ready.Enqueue((batch.Indexes[place], read, batch.Reading));
+                }
+            }
+        }
+
+        while (_ready.TryPeek(out var next) && next.Index <= index)
+        {
+            _ready.Dequeue();
+            if (next.Index == index && next.Reading.IsFresh)
+            {
+                next.Read.Window._isFresh = () => next.Reading.IsFresh;
+                return next.Read;
             }
 
-            await StopAsync(next.Reading);
+            await next.Read.Window.StopAsync();
         }
 
         return null;
@@ -98,38 +129,33 @@ internal sealed class WalkWindow(WalkLevel level, WalkReader reader)
             await run.Reading.StopAsync();
         }
 
-        while (_folders.TryDequeue(out var folder))
+        while (_batches.TryDequeue(out var batch))
         {
-            await StopAsync(folder.Reading);
-        }
-    }
-
-    private static async ValueTask StopAsync(Early<WalkLevel> reading)
-    {
-        await reading.StopAsync();
-        if (reading.Finished is { } read)
-        {
-            await read.Window.StopAsync();
-        }
-    }
-
-    // Behind the first folder come its own folders, not its neighbours: without them the walk would wait at its beginning.
-    private void FillFolders()
-    {
-        var end = Math.Min(level.Names.Count, level.Next + Sight);
-        for (_foldersEnd = Math.Max(_foldersEnd, level.Next); _foldersEnd < end && _folders.Count < FoldersEarly; _foldersEnd++)
-        {
-            var index = _foldersEnd;
-            if (level.Names.HintAt(index) == NameHint.Folder && !level.Names.Utf8(index).StartsWith(PartialName.Start))
+            await batch.Reading.StopAsync();
+            foreach (var read in batch.Reading.Finished ?? [])
             {
-                var key = WalkReader.KeyOf(level, index);
-                _folders.Enqueue((index, new(() => reader.ReadEarly(key + "/", Path.Join(level.Path, key.AsSpan(level.Prefix.Length))), reader.Rules.Time)));
+                await (read?.Window.StopAsync() ?? default);
             }
         }
 
-        if (_folders.TryPeek(out var first) && first.Reading.Finished is { } next)
+        while (_ready.TryDequeue(out var ready))
         {
-            next.Window.FillFolders();
+            await ready.Read.Window.StopAsync();
         }
+    }
+
+    private int[] NextFolders()
+    {
+        var indexes = new List<int>();
+        var end = Math.Min(level.Names.Count, level.Next + Sight);
+        for (_foldersEnd = Math.Max(_foldersEnd, level.Next); _foldersEnd < end && indexes.Count < FoldersInBatch; _foldersEnd++)
+        {
+            if (level.Names.HintAt(_foldersEnd) == NameHint.Folder && !level.Names.Utf8(_foldersEnd).StartsWith(PartialName.Start))
+            {
+                indexes.Add(_foldersEnd);
+            }
+        }
+
+        return [.. indexes];
     }
 }
