@@ -1,0 +1,165 @@
+"""The work that rows measure: what is prepared outside of the measured time, what each contestant does in turn, and how it is checked."""
+import hashlib
+import os
+import shutil
+import time
+
+from . import data
+from .contestants import Run
+from .measuring import RunFailed, run
+from .microbench import hash_times
+from .startup import start_commands
+
+
+class Skipped(Exception):
+    """A row that cannot be measured here, and why."""
+
+
+def uploads(tree_name, options=()):
+    """The whole tree into an empty bucket."""
+    def measure(bench):
+        tree = getattr(data, tree_name)(bench.work)
+        return bench.in_turn({one.name: uploading(bench, one, tree) for one in [*bench.builds(*options), *bench.peers]})
+    return measure
+
+
+def uploading(bench, contestant, tree, endpoint=""):
+    """One measured upload into a bucket of its own; all of it must arrive."""
+    def once():
+        with bench.bucket() as bucket:
+            sample = bench.run(contestant, Run(bench.server, tree.path, bucket, uploads=True, endpoint=endpoint))
+            sizes = [size for _, size, _, _ in bench.client.objects(bucket)]
+            require(contestant, (len(sizes), sum(sizes)), (tree.count, tree.size))
+            return sample
+    return once
+
+
+def downloads(tree_name):
+    """A whole bucket into an empty folder; the objects were stored with every evidence that a contestant may want to verify."""
+    def measure(bench):
+        tree = getattr(data, tree_name)(bench.work)
+        with bench.filled(tree, "--additional-checksum-algorithm", "CRC64NVME") as bucket:
+            return bench.in_turn({one.name: downloading(bench, one, bucket, tree) for one in [*bench.builds(), *bench.peers]})
+    return measure
+
+
+def downloading(bench, contestant, bucket, tree):
+    """One measured download; all of it must arrive."""
+    def once():
+        folder = os.path.join(bench.work, "down")
+        shutil.rmtree(folder, ignore_errors=True)
+        os.mkdir(folder)
+        try:
+            sample = bench.run(contestant, Run(bench.server, bucket, folder, uploads=False))
+            require(contestant, data.totals(folder), (tree.count, tree.size))
+            return sample
+        finally:
+            shutil.rmtree(folder)
+    return once
+
+
+def unchanged(count):
+    """A tree against a bucket that holds it already; nothing may be written."""
+    def measure(bench):
+        contestants = [*bench.builds(), *(variant for peer in bench.peers for variant in getattr(peer, "variants", lambda peer=peer: [peer])())]
+        return in_turn_unchanged(bench, count, contestants)
+    measure.generated = (count,)
+    return measure
+
+
+def unchanged_content(count):
+    """The same by content, with a cache of hashes that a first run has filled, against our own rule by times."""
+    def measure(bench):
+        cache = os.path.join(bench.work, f"hashes-{count}")
+        (content,) = bench.known(bench.ours.variant("s3sync", "--check-etag", "--hash-cache", cache))
+        tree = data.generated(bench.work, count)
+        bench.run(content, Run(bench.server, tree.path, bench.server.generated_bucket(count), uploads=True))
+        return in_turn_unchanged(bench, count, [content, bench.ours.variant("s3sync, mtime rule")])
+    measure.generated = (count,)
+    return measure
+
+
+def in_turn_unchanged(bench, count, contestants):
+    """Generated buckets refuse every write; any other must hold the same afterwards."""
+    tree = data.generated(bench.work, count)
+    if bucket := bench.server.generated_bucket(count):
+        return bench.in_turn({one.name: lambda one=one: bench.run(one, Run(bench.server, tree.path, bucket, uploads=True)) for one in contestants})
+    with bench.filled(tree) as bucket:
+        before = list(bench.client.objects(bucket))
+
+        def once(contestant):
+            sample = bench.run(contestant, Run(bench.server, tree.path, bucket, uploads=True))
+            require(contestant, hash(tuple(bench.client.objects(bucket))), hash(tuple(before)))
+            return sample
+        return bench.in_turn({one.name: lambda one=one: once(one) for one in contestants})
+
+
+def checksum_alone(bench):
+    """Large files with CRC64NVME as the only checksum, as aws-cli's CRT client sends them, beside our defaults and what their hashes cost."""
+    tree = data.large(bench.work)
+    lean = ["--disable-content-md5-header", "--disable-etag-verify", "--disable-payload-signing", "--additional-checksum-algorithm", "CRC64NVME"]
+    (alone,) = bench.known(bench.ours.variant("s3sync", *lean))
+    contestants = [alone, bench.ours.variant("s3sync, defaults"), *(peer for peer in bench.peers if peer.name == "aws-crt")]
+    samples = bench.in_turn({one.name: uploading(bench, one, tree) for one in contestants})
+    return samples, {"costs": {"MD5 of 1 GiB": hash_cost("md5"), "SHA-256 of 1 GiB": hash_cost("sha256")}}
+
+
+def hash_cost(name, size=1 << 30):
+    """CPU seconds of a hash of OpenSSL, which .NET on Linux uses as well."""
+    block = os.urandom(1 << 20)
+    hasher = hashlib.new(name)
+    started = time.process_time()
+    for _ in range(size >> 20):
+        hasher.update(block)
+    return time.process_time() - started
+
+
+def verification(bench):
+    """The large files down, with our verification and without any."""
+    tree = data.large(bench.work)
+    (off,) = bench.known(bench.ours.variant("s3sync, unverified", "--disable-etag-verify"))
+    with bench.filled(tree) as bucket:
+        return bench.in_turn({one.name: downloading(bench, one, bucket, tree) for one in (bench.ours, off)})
+
+
+def tls(bench):
+    """The small files up over https and over http."""
+    if not bench.server.tls_endpoint:
+        raise Skipped("the server has no https endpoint")
+    tree = data.small(bench.work)
+    over_http = bench.ours.variant("s3sync, http")
+    return bench.in_turn({
+        bench.ours.name: uploading(bench, bench.ours, tree, bench.server.tls_endpoint),
+        over_http.name: uploading(bench, over_http, tree),
+    })
+
+
+def both_sides(count):
+    """A generated bucket against itself: nothing to do, whatever its size."""
+    def measure(bench):
+        bucket = bench.server.generated_bucket(count)
+        return bench.in_turn({one.name: lambda one=one: run(one.between(bench.server, bucket, bucket), bench.log) for one in bench.builds()})
+    measure.generated = (count,)
+    return measure
+
+
+def start_up(bench, runs=15):
+    """The shortest runs there are, many in a round; each round's figure is their median."""
+    commands = start_commands(bench)
+    return bench.in_turn({name: lambda command=command: median_of([run(command, bench.log) for _ in range(runs)]) for name, command in commands.items()})
+
+
+def median_of(samples):
+    """The sample with the median wall time."""
+    return sorted(samples, key=lambda sample: sample.wall)[len(samples) // 2]
+
+
+def hashes(bench):
+    """Nanoseconds of hashing 128 KiB, by bench/micro."""
+    return hash_times(bench.work)
+
+
+def require(contestant, found, expected):
+    """What was measured must have been done."""
+    if found != expected:
+        raise RunFailed(f"{contestant.name} left {found} where {expected} was expected")
