@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 from .contestants import Run
 from .measuring import RunFailed, run
@@ -62,11 +63,27 @@ class Bench:
             self.client.remove(name)
 
     @contextmanager
-    def filled(self, tree, *options):
-        """A bucket that holds a tree, put there by our tool."""
+    def filled(self, tree):
+        """A bucket that holds a tree with every evidence a contestant may want to verify: ETag and CRC64NVME, and on large objects the MD5 that
+        rclone keeps in their metadata, without which it would verify nothing of what it did not upload itself."""
         with self.bucket() as bucket:
-            self.run(self.ours.variant("filling", *options), Run(self.server, tree.path, bucket, uploads=True))
+            aws = next((peer for peer in self.peers if peer.name == "aws"), None)
+            if aws and tree.count < 100:
+                for path in sorted(Path(tree.path).iterdir()):
+                    run(aws.copy_with_md5(self.server, str(path), bucket), self.log)
+            else:
+                self._fill(bucket, tree, "--additional-checksum-algorithm", "CRC64NVME")
             yield bucket
+
+    @contextmanager
+    def filled_by_etag(self, tree):
+        """A bucket that holds a tree without any checksum that was asked for."""
+        with self.bucket() as bucket:
+            self._fill(bucket, tree)
+            yield bucket
+
+    def _fill(self, bucket, tree, *options):
+        self.run(self.ours.variant("filling", *options), Run(self.server, tree.path, bucket, uploads=True))
 
 
 def machine():

@@ -1,11 +1,13 @@
 """Who is measured: our tool and its peers, each with settings that its own manual recommends for many objects."""
+import base64
+import hashlib
 import os
 import shlex
 import shutil
 import subprocess
 from dataclasses import dataclass
 
-from .measuring import Command
+from .measuring import Command, last_words
 from .servers import ROOT
 
 
@@ -24,13 +26,17 @@ class Run:
 
 
 class Ours:
-    """A build of our tool with its defaults; more options as the row wants them."""
+    """A build of our tool with its defaults; more options as the row wants them. Its last words say whether it verified each object."""
 
-    def __init__(self, name, tool, options=()):
-        self.name, self.tool, self.options = name, tool, list(options)
+    def __init__(self, name, tool, options=(), verifies=True):
+        self.name, self.tool, self.options, self.verifies = name, tool, list(options), verifies
 
-    def variant(self, name, *options):
-        return Ours(name, self.tool, [*self.options, *options])
+    def variant(self, name, *options, verifies=True):
+        return Ours(name, self.tool, [*self.options, *options], verifies)
+
+    def has_kept_its_word(self, log):
+        """Whether a run's output says that each object was verified, or that none was."""
+        return ("transferred, each verified." in last_words(log)) == self.verifies
 
     def unknown(self):
         """The options that this build does not have."""
@@ -69,6 +75,10 @@ class Rclone:
         yield Rclone(self.program, "rclone --fast-list", ["--size-only", "--fast-list"])
         yield Rclone(self.program, "rclone --use-server-modtime", ["--update", "--use-server-modtime", "--fast-list"])
 
+    def unverified(self):
+        """For the record only: it compares no hash."""
+        return Rclone(self.program, "rclone, unverified", [*self.options, "--ignore-checksum"])
+
     def command(self, run):
         ends = [run.source, f"bench:{run.target}"] if run.uploads else [f"bench:{run.source}", run.target]
         trusted = ["--ca-cert", run.server.ca] if run.url.startswith("https") else []
@@ -99,6 +109,13 @@ class AwsCli:
         trusted = ["--ca-bundle", run.server.ca] if run.url.startswith("https") else []
         fixed = ["s3", "sync", *ends, "--endpoint-url", run.url, "--only-show-errors"]
         return Command([*self.program, *fixed, *self.options, *trusted], self.environment(run))
+
+    def copy_with_md5(self, server, path, bucket):
+        """One file with its MD5 as rclone's metadata."""
+        with open(path, "rb") as file:
+            md5 = base64.b64encode(hashlib.file_digest(file, "md5").digest()).decode()
+        copy = ["s3", "cp", path, f"s3://{bucket}/", "--metadata", f"md5chksum={md5}", "--endpoint-url", server.endpoint, "--only-show-errors"]
+        return Command([*self.program, *copy], self.environment(Run(server, path, bucket, uploads=True)))
 
     def environment(self, run):
         path = os.path.join(self.work, f"aws-{self.client}.conf")
@@ -145,6 +162,9 @@ class Original(Ours):
     def __init__(self, program):
         super().__init__("s3sync (original)", None)
         self.program = program
+
+    def has_kept_its_word(self, log):
+        return True
 
     def command(self, run):
         side = "target" if run.uploads else "source"

@@ -6,6 +6,7 @@ from .rows import ROWS, goals_of
 from .servers import ROOT
 
 PAGE = ROOT / "bench/README.md"
+SERVERS = {"localS3": "LocalS3", "rgw": "Ceph RGW"}
 BEGIN, END = "<!-- measured: begin, written by bench/compare -->", "<!-- measured: end -->"
 
 
@@ -40,23 +41,30 @@ def goal_line(verdict):
 
 
 def spread(values, digits):
-    """The median with the smallest and largest value."""
+    """The median with the smallest and largest value; two digits more of what is far below one."""
+    digits += 2 if digits and max(values) < 0.2 else 0
     median = f"{statistics.median(values):.{digits}f}"
     return median if len(values) == 1 else f"{median} ({min(values):.{digits}f}–{max(values):.{digits}f})"
 
 
-def section(file):
+def growth(kept):
+    """The lines of the growth table."""
+    lines = ["| keys a side | wall s | client CPU s | CPU µs a key | peak MiB |", "|---|---|---|---|---|"]
+    for count in sorted(kept["rows"], key=int):
+        samples = kept["rows"][count]["samples"]["s3sync"]
+        wall, cpu, rss = ([sample[column] for sample in samples] for column in range(3))
+        lines.append(f"| {int(count):,} | {spread(wall, 2)} | {spread(cpu, 2)} | {spread([one / int(count) * 1e6 for one in cpu], 1)} | {spread(rss, 0)} |")
+    return lines
+
+
+def section(file, word=""):
     """The lines of one result file."""
     kept = results.load(file)
     lines = []
     for shape in ROWS:
         if row := kept["rows"].get(shape.name):
-            lines += [f"### {shape.title}, on {server_name(row['server'])}", "", *(hashes_table(row) if shape.name == "hashes" else table(row)), "", origin(row), ""]
+            lines += [f"### {shape.title}, on {SERVERS[row['server']]}{word}", "", *(hashes_table(row) if shape.name == "hashes" else table(row)), "", origin(row), ""]
     return lines
-
-
-def server_name(name):
-    return {"localS3": "LocalS3", "rgw": "Ceph RGW"}[name]
 
 
 def origin(row):
@@ -66,22 +74,36 @@ def origin(row):
     return f"Commit {row['commit']}, {row['date']}, {row['rounds']} rounds; {machine}" + (f"; {peers}." if peers else ".")
 
 
-def overview(files):
-    """Every goal of every row in one table."""
-    lines = ["| work | server | goal | measured | to reach | |", "|---|---|---|---|---|---|"]
+def overview():
+    """Every goal of every row in one table, with what it was before."""
+    lines = ["| work | server | goal | before | measured | to reach | |", "|---|---|---|---|---|---|---|"]
     for shape in ROWS:
-        for row in (kept for file in files if (kept := results.load(file)["rows"].get(shape.name))):
-            for one in verdicts(row):
-                digits = 0 if one.limit > 10 else 2
-                cells = [shape.title, server_name(row["server"]), one.text, spread(one.values, digits), f"≤ {one.limit:.{digits}f}", "met" if one.met else "**not met**"]
-                lines.append(f"| {' | '.join(cells)} |")
+        for server in SERVERS:
+            now, then = (results.load(file)["rows"].get(shape.name) for file in (results.of_server(server), results.before(server)))
+            if now or then:
+                lines += [overview_line(shape, server, goal, now, then) for goal in goals_of(shape) if server in goal.servers]
     return lines
 
 
-def write(files):
+def overview_line(shape, server, goal, now, then):
+    """One goal: a row that was not measured has a dash."""
+    verdict, earlier = (goals.judge(goal, row) if row else None for row in (now, then))
+    known = verdict or earlier
+    digits = 0 if goal.limit > 10 else 2
+    values = [spread(one.values, digits) if one else "–" for one in (earlier, verdict)]
+    word = "–" if not verdict else "met" if verdict.met else "**not met**"
+    text = known.text if known else f"{goal.of} : {goal.against}, {goal.figure}"
+    return f"| {' | '.join([shape.title, SERVERS[server], text, *values, f'≤ {goal.limit:.{digits}f}', word])} |"
+
+
+def write():
     """Writes the generated section."""
     text = PAGE.read_text(encoding="utf-8")
     head, rest = text.split(BEGIN)
     tail = rest.split(END)[1]
-    lines = [*overview(files), "", *(line for file in files for line in section(file))]
+    lines = ["### What is to be reached", "", *overview(), ""]
+    if kept := results.load(results.GROWTH)["rows"]:
+        lines += ["### Growth: nothing to do between two equal buckets", "", *growth({"rows": kept}), "", origin(kept[min(kept, key=int)]), ""]
+    lines += [line for server in SERVERS for line in section(results.of_server(server))]
+    lines += [line for server in SERVERS for line in section(results.before(server), ", before")]
     PAGE.write_text(f"{head}{BEGIN}\n\n" + "\n".join(lines).strip() + f"\n\n{END}{tail}", encoding="utf-8")

@@ -7,6 +7,17 @@ from pathlib import Path
 from .servers import ROOT
 
 FOLDER = ROOT / "bench/results"
+GROWTH = FOLDER / "growth.json"
+
+
+def of_server(name):
+    """The file of a server's rows."""
+    return FOLDER / f"{name}.json"
+
+
+def before(name):
+    """The file of the same rows as they were at an earlier commit."""
+    return FOLDER / "before" / f"{name}.json"
 
 
 def load(path):
@@ -23,19 +34,23 @@ def store(path, row):
     Path(path).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def measured(row, server, samples, peers, facts):
+def measured(name, server, samples, peers, facts):
     """A row as it is kept."""
     told = {name: [[round(value, 3) for value in (one.wall, one.cpu, one.rss)] for one in runs] for name, runs in samples.items()}
-    return {"name": row.name, "server": server, "samples": told, "peers": peers, **facts}
+    return {"name": name, "server": server, "samples": told, "peers": peers, **facts}
 
 
-def commit():
-    """The commit that is measured, and whether anything else was there."""
+def facts(rounds, machine, versions, commit_text):
+    """What is kept with every row."""
+    return {"commit": commit_text, "date": datetime.date.today().isoformat(), "rounds": rounds, "machine": machine, "versions": versions}
+
+
+def commit(is_other_build):
+    """The commit that is measured, and whether anything else was there; of a build from elsewhere nothing is known."""
+    if is_other_build:
+        return "unknown"
+
     def git(*words):
         return subprocess.run(["git", *words], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
     changed = git("status", "--porcelain", "--", "src")
     return git("rev-parse", "--short=10", "HEAD") + (" with changes" if changed else "")
-
-
-def today():
-    return datetime.date.today().isoformat()

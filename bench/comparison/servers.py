@@ -27,19 +27,19 @@ class Server:
     def client(self):
         return S3Client(self.endpoint, self.access_key, self.secret_key, self.region)
 
-    def generated_bucket(self, count):
-        """The bucket of so many generated objects; None when there is none."""
-        return self.generated.get(count)
+    def generated_buckets(self, count):
+        """The two equal buckets of so many generated objects; none when the server cannot make them."""
+        return self.generated.get(count, [])
 
 
 @contextmanager
 def local_s3(counts, log):
-    """LocalS3 in memory, with a generated bucket for each count; it ends with its input."""
+    """LocalS3 in memory, with two generated buckets for each count; it ends with its input."""
     build = ["dotnet", "build", "bench/SeededServer", "-c", "Release", "-nodeReuse:false", "-v", "quiet", "--nologo", "-clp:ErrorsOnly"]
     subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    generated = {count: f"generated-{count}" for count in counts}
+    generated = {count: [f"generated-{count}", f"generated-{count}-again"] for count in counts}
     program = ROOT / "bench/SeededServer/bin/Release/net10.0/S3Sync.SeededServer.dll"
-    buckets = [f"{bucket}={count}" for count, bucket in generated.items()]
+    buckets = [f"{bucket}={count}" for count, pair in generated.items() for bucket in pair]
     with open(log, "wb") as errors:
         process = subprocess.Popen(["dotnet", str(program), *buckets], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True)
     try:

@@ -6,7 +6,7 @@ import time
 
 from . import data
 from .contestants import Run
-from .measuring import RunFailed, run
+from .measuring import RunFailed, last_words, run
 from .microbench import hash_times
 from .startup import start_commands
 
@@ -28,6 +28,7 @@ def uploading(bench, contestant, tree, endpoint=""):
     def once():
         with bench.bucket() as bucket:
             sample = bench.run(contestant, Run(bench.server, tree.path, bucket, uploads=True, endpoint=endpoint))
+            require_verified(contestant, bench.log)
             sizes = [size for _, size, _, _ in bench.client.objects(bucket)]
             require(contestant, (len(sizes), sum(sizes)), (tree.count, tree.size))
             return sample
@@ -38,8 +39,9 @@ def downloads(tree_name):
     """A whole bucket into an empty folder; the objects were stored with every evidence that a contestant may want to verify."""
     def measure(bench):
         tree = getattr(data, tree_name)(bench.work)
-        with bench.filled(tree, "--additional-checksum-algorithm", "CRC64NVME") as bucket:
-            return bench.in_turn({one.name: downloading(bench, one, bucket, tree) for one in [*bench.builds(), *bench.peers]})
+        contestants = [*bench.builds(), *bench.peers, *(peer.unverified() for peer in bench.peers if tree_name == "large" and peer.name == "rclone")]
+        with bench.filled(tree) as bucket:
+            return bench.in_turn({one.name: downloading(bench, one, bucket, tree) for one in contestants})
     return measure
 
 
@@ -51,6 +53,7 @@ def downloading(bench, contestant, bucket, tree):
         os.mkdir(folder)
         try:
             sample = bench.run(contestant, Run(bench.server, bucket, folder, uploads=False))
+            require_verified(contestant, bench.log)
             require(contestant, data.totals(folder), (tree.count, tree.size))
             return sample
         finally:
@@ -73,7 +76,7 @@ def unchanged_content(count):
         cache = os.path.join(bench.work, f"hashes-{count}")
         (content,) = bench.known(bench.ours.variant("s3sync", "--check-etag", "--hash-cache", cache))
         tree = data.generated(bench.work, count)
-        bench.run(content, Run(bench.server, tree.path, bench.server.generated_bucket(count), uploads=True))
+        bench.run(content, Run(bench.server, tree.path, bench.server.generated_buckets(count)[0], uploads=True))
         return in_turn_unchanged(bench, count, [content, bench.ours.variant("s3sync, mtime rule")])
     measure.generated = (count,)
     return measure
@@ -82,7 +85,8 @@ def unchanged_content(count):
 def in_turn_unchanged(bench, count, contestants):
     """Generated buckets refuse every write; any other must hold the same afterwards."""
     tree = data.generated(bench.work, count)
-    if bucket := bench.server.generated_bucket(count):
+    if buckets := bench.server.generated_buckets(count):
+        bucket = buckets[0]
         return bench.in_turn({one.name: lambda one=one: bench.run(one, Run(bench.server, tree.path, bucket, uploads=True)) for one in contestants})
     with bench.filled(tree) as bucket:
         before = list(bench.client.objects(bucket))
@@ -115,10 +119,11 @@ def hash_cost(name, size=1 << 30):
 
 
 def verification(bench):
-    """The large files down, with our verification and without any."""
+    """The large files down, with our verification and without any. LocalS3 stores a checksum with every object, as AWS does: it must be turned off."""
     tree = data.large(bench.work)
-    (off,) = bench.known(bench.ours.variant("s3sync, unverified", "--disable-etag-verify"))
-    with bench.filled(tree) as bucket:
+    options = ["--disable-etag-verify", *(["--disable-additional-checksum-verify"] if bench.server.name == "localS3" else [])]
+    (off,) = bench.known(bench.ours.variant("s3sync, unverified", *options, verifies=False))
+    with bench.filled_by_etag(tree) as bucket:
         return bench.in_turn({one.name: downloading(bench, one, bucket, tree) for one in (bench.ours, off)})
 
 
@@ -135,10 +140,10 @@ def tls(bench):
 
 
 def both_sides(count):
-    """A generated bucket against itself: nothing to do, whatever its size."""
+    """A generated bucket against its equal: nothing to do, whatever the size."""
     def measure(bench):
-        bucket = bench.server.generated_bucket(count)
-        return bench.in_turn({one.name: lambda one=one: run(one.between(bench.server, bucket, bucket), bench.log) for one in bench.builds()})
+        source, target = bench.server.generated_buckets(count)
+        return bench.in_turn({one.name: lambda one=one: run(one.between(bench.server, source, target), bench.log) for one in bench.builds()})
     measure.generated = (count,)
     return measure
 
@@ -157,6 +162,12 @@ def median_of(samples):
 def hashes(bench):
     """Nanoseconds of hashing 128 KiB, by bench/micro."""
     return hash_times(bench.work)
+
+
+def require_verified(contestant, log):
+    """Our tool says whether it verified; the comparison is with verification on, unless the row is about having it off."""
+    if not getattr(contestant, "has_kept_its_word", lambda _: True)(log):
+        raise RunFailed(f"{contestant.name} did not verify what it should, or verified what it should not:\n{last_words(log)}")
 
 
 def require(contestant, found, expected):
