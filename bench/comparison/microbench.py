@@ -13,4 +13,4 @@ def hash_times(work):
             "--exporters", "json", "--artifacts", str(artifacts))
     (report,) = (artifacts / "results").glob("*Hashing*-report-full*.json")
     benchmarks = json.loads(report.read_text(encoding="utf-8"))["Benchmarks"]
-    return {one["Method"]: [Sample(time, time, 0) for time in one["Statistics"]["OriginalValues"]] for one in benchmarks}
+    return {one["MethodTitle"]: [Sample(time, time, 0) for time in one["Statistics"]["OriginalValues"]] for one in benchmarks}
