@@ -14,6 +14,7 @@ namespace S3Sync.Integrity;
 public sealed class Crc32C : NonCryptographicHashAlgorithm
 {
     private static readonly CrcTable Table = new(CrcPolynomial.Crc32C);
+    private static readonly CrcFolding Folding = new(CrcPolynomial.Crc32C);
 
     private uint _register = uint.MaxValue;
 
@@ -24,10 +25,16 @@ public sealed class Crc32C : NonCryptographicHashAlgorithm
     }
 
     /// <inheritdoc/>
-    public override void Append(ReadOnlySpan<byte> source) =>
-        _register = Sse42.X64.IsSupported ? UpdateSse(_register, source)
-            : ArmCrc32.Arm64.IsSupported ? UpdateArm(_register, source)
-            : UpdateTable(_register, source);
+    public override void Append(ReadOnlySpan<byte> source)
+    {
+        Span<byte> folded = stackalloc byte[CrcFolding.BlockLength];
+        if (Folding.TryFold(_register, ref source, folded))
+        {
+            _register = UpdateShort(0, folded);
+        }
+
+        _register = UpdateShort(_register, source);
+    }
 
     /// <inheritdoc/>
     public override void Reset() => _register = uint.MaxValue;
@@ -37,6 +44,12 @@ public sealed class Crc32C : NonCryptographicHashAlgorithm
 
     /// <inheritdoc/>
     protected override void GetCurrentHashCore(Span<byte> destination) => BinaryPrimitives.WriteUInt32BigEndian(destination, ~_register);
+
+    // One stream of the CRC instruction waits for itself at every step: it is the way for what folding leaves over.
+    private static uint UpdateShort(uint register, ReadOnlySpan<byte> source) =>
+        Sse42.X64.IsSupported ? UpdateSse(register, source)
+            : ArmCrc32.Arm64.IsSupported ? UpdateArm(register, source)
+            : UpdateTable(register, source);
 
     private static uint UpdateSse(uint register, ReadOnlySpan<byte> source)
     {

@@ -11,6 +11,7 @@ namespace S3Sync.Integrity;
 public sealed class Crc64Nvme : NonCryptographicHashAlgorithm
 {
     private static readonly CrcTable Table = new(CrcPolynomial.Crc64Nvme);
+    private static readonly CrcFolding Folding = new(CrcPolynomial.Crc64Nvme);
 
     private ulong _register = ulong.MaxValue;
 
@@ -23,10 +24,9 @@ public sealed class Crc64Nvme : NonCryptographicHashAlgorithm
     /// <inheritdoc/>
     public override void Append(ReadOnlySpan<byte> source)
     {
-        if (Crc64Folding.IsSupported && source.Length >= Crc64Folding.LeastLength)
+        Span<byte> folded = stackalloc byte[CrcFolding.BlockLength];
+        if (Folding.TryFold(_register, ref source, folded))
         {
-            Span<byte> folded = stackalloc byte[Crc64Folding.BlockLength];
-            source = Crc64Folding.Fold(_register, source, folded);
             _register = UpdateTable(0, folded);
         }
 
