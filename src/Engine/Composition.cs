@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using S3Sync.Entries;
-using S3Sync.Integrity;
+using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Options;
 using S3Sync.Planning;
 using S3Sync.Problems;
@@ -27,6 +27,7 @@ internal sealed class Composition : IDisposable
     private readonly PartBudget _seats;
     private readonly BufferBudget _buffers = new(RelayMebibytes);
     private readonly DeleteGuard _guard = new();
+    private readonly Md5Queue _md5s = new(Md5Batch.Lanes);
 
     private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
     {
@@ -95,7 +96,7 @@ internal sealed class Composition : IDisposable
     private ITransfer TransferOf(SyncJob job, RunLedger ledger) => (_source, _target) switch
     {
         (LocalStore from, S3Store to) => new FileUpload(from, to, WriterTo(to, job, ledger), HeadersFor(to, job), job.Options.Transfer),
-        (S3Store from, LocalStore to) => new ObjectDownload(from, to, _seats, ledger, job.Options),
+        (S3Store from, LocalStore to) => new ObjectDownload(from, to, _seats, _md5s, ledger, job.Options),
         (S3Store from, S3Store to) when job.Options.Transfer.ServerSideCopy =>
             new ServerCopy(from, to, WriterTo(to, job, ledger), HeadersFor(to, job), job.Options.Transfer),
         (S3Store from, S3Store to) => RelayOf(from, to, job, ledger),
@@ -109,11 +110,11 @@ internal sealed class Composition : IDisposable
         return new(from, to, writer, parts, HeadersFor(to, job), job.Options);
     }
 
-    private ObjectWriter WriterTo(S3Store to, SyncJob job, RunLedger ledger) => new(to, new(to, job.Options.Integrity), _seats, _buffers, ledger)
+    private ObjectWriter WriterTo(S3Store to, SyncJob job, RunLedger ledger)
     {
-        // A directory bucket's ETags prove nothing, so its objects always get the checksum that S3 itself prefers.
-        Algorithm = job.Options.Integrity.AdditionalChecksumAlgorithm ?? (to.Location.IsDirectoryBucket ? ChecksumAlgorithm.Crc64Nvme : null),
-    };
+        var digester = new BodyDigester(DigestNeeds.Of(job.Options.Integrity, to.Location.IsDirectoryBucket), _md5s);
+        return new(to, new(to, job.Options.Integrity), digester, _seats, _buffers, ledger);
+    }
 
     private static WrittenHeaders HeadersFor(S3Store to, SyncJob job) => new(job.Options.Metadata, to.Location.IsDirectoryBucket);
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 
@@ -25,6 +26,33 @@ public abstract class ContentHasher : IDisposable
         ChecksumAlgorithm.Sha256 => Sha256(),
         _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, null),
     };
+
+    /// <summary>Writes the big-endian additional checksum of content that is at hand, without a hasher; returns its length in bytes.</summary>
+    internal static int Digest(ChecksumAlgorithm algorithm, ReadOnlySpan<byte> content, Span<byte> destination)
+    {
+        switch (algorithm)
+        {
+            case ChecksumAlgorithm.Crc32:
+                BinaryPrimitives.WriteUInt32BigEndian(destination, Crc32.HashToUInt32(content));
+                break;
+            case ChecksumAlgorithm.Crc32C:
+                BinaryPrimitives.WriteUInt32BigEndian(destination, Crc32C.HashToUInt32(content));
+                break;
+            case ChecksumAlgorithm.Crc64Nvme:
+                BinaryPrimitives.WriteUInt64BigEndian(destination, Crc64Nvme.HashToUInt64(content));
+                break;
+            case ChecksumAlgorithm.Sha1:
+                SHA1.HashData(content, destination);
+                break;
+            case ChecksumAlgorithm.Sha256:
+                SHA256.HashData(content, destination);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, null);
+        }
+
+        return algorithm.DigestLength();
+    }
 
     /// <summary>Adds content.</summary>
     public abstract void Append(ReadOnlySpan<byte> content);

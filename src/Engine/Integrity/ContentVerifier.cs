@@ -1,3 +1,5 @@
+using S3Sync.Integrity.Md5Lanes;
+
 namespace S3Sync.Integrity;
 
 /// <summary>
@@ -9,16 +11,21 @@ internal sealed class ContentVerifier : IDisposable
     private readonly IReadOnlyList<StoredEvidence> _evidence;
     private readonly PartLayout _ranges;
     private readonly byte[]?[][] _digests;
+    private readonly Md5Queue? _queue;
 
     /// <summary>Prepares for content cut into <paramref name="ranges"/>; evidence over parts needs the source's own cut.</summary>
-    public ContentVerifier(IReadOnlyList<StoredEvidence> evidence, PartLayout ranges)
+    /// <param name="evidence">What is stored.</param>
+    /// <param name="ranges">The cut.</param>
+    /// <param name="queue">Computes MD5s of ranges and contents side by side; null for content too small for that.</param>
+    public ContentVerifier(IReadOnlyList<StoredEvidence> evidence, PartLayout ranges, Md5Queue? queue)
     {
+        _queue = queue;
         _evidence = evidence;
         _ranges = ranges;
         var single = ranges.Parts.Count == 1;
         ByRange = [.. evidence.Where(item => single || item.FollowsFromRanges).Select(item => item.Digest).Distinct()];
         var whole = evidence.Where(item => !single && !item.FollowsFromRanges).Select(item => item.Digest).Distinct().ToList();
-        Front = whole.Count == 0 ? null : new(whole);
+        Front = whole.Count == 0 ? null : new(whole, queue);
         _digests = new byte[ranges.Parts.Count][][];
     }
 
@@ -29,7 +36,7 @@ internal sealed class ContentVerifier : IDisposable
     public DigestSet? Front { get; }
 
     /// <summary>The digests of one range that is about to arrive; a range that arrives again begins again.</summary>
-    public DigestSet Begin() => new(ByRange);
+    public DigestSet Begin() => new(ByRange, _queue);
 
     /// <summary>Keeps a range's digests. Ranges may finish in any order, each on its own thread.</summary>
     public void Finish(PartRange range, DigestSet digests) => _digests[range.Number - 1] = digests.Finish();
@@ -58,13 +65,26 @@ internal sealed class ContentVerifier : IDisposable
 /// <summary>Several digests over the same bytes, computed chunk by chunk while the chunk is in cache. Null stands for MD5.</summary>
 internal sealed class DigestSet : IDisposable
 {
+    /// <summary>
+    /// The bytes of a content to read, digest and leave before more comes: the chunks of all lanes together stay in a core's cache.
+    /// </summary>
+    public const int ChunkSize = 64 << 10;
+
     private readonly IReadOnlyList<ChecksumAlgorithm?> _kinds;
     private readonly ContentHasher[] _hashers;
+    private readonly Md5Stream? _joined;
 
-    public DigestSet(IReadOnlyList<ChecksumAlgorithm?> kinds)
+    /// <summary>Begins the digests; an MD5 is computed beside those of other contents when there is a queue for it.</summary>
+    public DigestSet(IReadOnlyList<ChecksumAlgorithm?> kinds, Md5Queue? queue = null)
     {
         _kinds = kinds;
-        _hashers = [.. kinds.Select(kind => kind is { } algorithm ? ContentHasher.For(algorithm) : ContentHasher.Md5())];
+        _hashers = new ContentHasher[kinds.Count];
+        for (var index = 0; index < kinds.Count; index++)
+        {
+            _hashers[index] = kinds[index] is { } algorithm ? ContentHasher.For(algorithm)
+                : queue is null ? ContentHasher.Md5()
+                : _joined = queue.Open();
+        }
     }
 
     /// <summary>Where a digest is in the answer of <see cref="Finish"/>.</summary>
@@ -90,11 +110,37 @@ internal sealed class DigestSet : IDisposable
         }
     }
 
+    /// <summary>Adds a chunk, which is read until the returned task is done and not afterwards.</summary>
+    public ValueTask AppendAsync(ReadOnlyMemory<byte> chunk)
+    {
+        foreach (var hasher in _hashers)
+        {
+            if (hasher != _joined)
+            {
+                hasher.Append(chunk.Span);
+            }
+        }
+
+        return _joined?.AppendAsync(chunk) ?? ValueTask.CompletedTask;
+    }
+
+    /// <summary>Adds content of any length in chunks.</summary>
+    public async ValueTask AppendInChunksAsync(ReadOnlyMemory<byte> content)
+    {
+        for (var rest = content; rest.Length > 0;)
+        {
+            var length = Math.Min(ChunkSize, rest.Length);
+            await AppendAsync(rest[..length]);
+            rest = rest[length..];
+        }
+    }
+
     /// <summary>The digests, in the order of the kinds.</summary>
-    public byte[][] Finish() => [.. _hashers.Select(hasher => hasher.Finish())];
+    public byte[][] Finish() => Array.ConvertAll(_hashers, static hasher => hasher.Finish());
 
     public void Dispose()
     {
+        _joined?.Dispose();
         foreach (var hasher in _hashers)
         {
             hasher.Dispose();

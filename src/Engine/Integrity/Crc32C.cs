@@ -24,17 +24,11 @@ public sealed class Crc32C : NonCryptographicHashAlgorithm
     {
     }
 
-    /// <inheritdoc/>
-    public override void Append(ReadOnlySpan<byte> source)
-    {
-        Span<byte> folded = stackalloc byte[CrcFolding.BlockLength];
-        if (Folding.TryFold(_register, ref source, folded))
-        {
-            _register = UpdateShort(0, folded);
-        }
+    /// <summary>The value of content that is at hand, without an instance.</summary>
+    public static uint HashToUInt32(ReadOnlySpan<byte> source) => ~Update(uint.MaxValue, source);
 
-        _register = UpdateShort(_register, source);
-    }
+    /// <inheritdoc/>
+    public override void Append(ReadOnlySpan<byte> source) => _register = Update(_register, source);
 
     /// <inheritdoc/>
     public override void Reset() => _register = uint.MaxValue;
@@ -44,6 +38,17 @@ public sealed class Crc32C : NonCryptographicHashAlgorithm
 
     /// <inheritdoc/>
     protected override void GetCurrentHashCore(Span<byte> destination) => BinaryPrimitives.WriteUInt32BigEndian(destination, ~_register);
+
+    private static uint Update(uint register, ReadOnlySpan<byte> source)
+    {
+        Span<byte> folded = stackalloc byte[CrcFolding.BlockLength];
+        if (Folding.TryFold(register, ref source, folded))
+        {
+            register = UpdateShort(0, folded);
+        }
+
+        return UpdateShort(register, source);
+    }
 
     // One stream of the CRC instruction waits for itself at every step: it is the way for what folding leaves over.
     private static uint UpdateShort(uint register, ReadOnlySpan<byte> source) =>

@@ -21,17 +21,11 @@ public sealed class Crc64Nvme : NonCryptographicHashAlgorithm
     {
     }
 
-    /// <inheritdoc/>
-    public override void Append(ReadOnlySpan<byte> source)
-    {
-        Span<byte> folded = stackalloc byte[CrcFolding.BlockLength];
-        if (Folding.TryFold(_register, ref source, folded))
-        {
-            _register = UpdateTable(0, folded);
-        }
+    /// <summary>The value of content that is at hand, without an instance.</summary>
+    public static ulong HashToUInt64(ReadOnlySpan<byte> source) => ~Update(ulong.MaxValue, source);
 
-        _register = UpdateTable(_register, source);
-    }
+    /// <inheritdoc/>
+    public override void Append(ReadOnlySpan<byte> source) => _register = Update(_register, source);
 
     /// <inheritdoc/>
     public override void Reset() => _register = ulong.MaxValue;
@@ -41,4 +35,15 @@ public sealed class Crc64Nvme : NonCryptographicHashAlgorithm
 
     /// <inheritdoc/>
     protected override void GetCurrentHashCore(Span<byte> destination) => BinaryPrimitives.WriteUInt64BigEndian(destination, ~_register);
+
+    private static ulong Update(ulong register, ReadOnlySpan<byte> source)
+    {
+        Span<byte> folded = stackalloc byte[CrcFolding.BlockLength];
+        if (Folding.TryFold(register, ref source, folded))
+        {
+            register = UpdateTable(0, folded);
+        }
+
+        return UpdateTable(register, source);
+    }
 }

@@ -100,6 +100,12 @@ public sealed record IntegrityOptions
 
     /// <summary>Do not verify by ETag.</summary>
     public bool DisableETagVerify { get; init; }
+
+    /// <summary>Send no Content-MD5 with uploads, and do not verify them by ETag: no MD5 is computed.</summary>
+    public bool DisableContentMd5Header { get; init; }
+
+    /// <summary>Leave uploaded payloads out of the request's signature: no SHA-256 is computed for it.</summary>
+    public bool DisablePayloadSigning { get; init; }
 }
 
 /// <summary>Headers and metadata of written objects.</summary>

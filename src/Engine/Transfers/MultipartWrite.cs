@@ -36,7 +36,7 @@ internal sealed record PartSlot(string UploadId, PartRange Range, PartBudget.Sea
 /// <summary>A part the store has taken, with the digests of what was sent.</summary>
 /// <param name="Range">Which.</param>
 /// <param name="ETag">The store's answer.</param>
-/// <param name="Md5">The MD5 of the sent bytes; null when they did not pass here and the answer does not tell.</param>
+/// <param name="Md5">The MD5 of the sent bytes; null when it was not needed, or they did not pass here and the answer does not tell.</param>
 /// <param name="Checksum">The additional checksum of the sent bytes.</param>
 internal sealed record WrittenPart(PartRange Range, ETag ETag, byte[]? Md5, Checksum? Checksum);
 

@@ -7,12 +7,16 @@ using S3Sync.Storage.S3.Values;
 namespace S3Sync.Transfers;
 
 /// <summary>Writes objects to the target and compares every answer with what was sent: one PUT, or parts side by side.</summary>
-internal sealed class ObjectWriter(S3Store target, WriteVerification verification, PartBudget seats, BufferBudget buffers, RunLedger ledger)
+internal sealed class ObjectWriter(
+    S3Store target, WriteVerification verification, BodyDigester digester, PartBudget seats, BufferBudget buffers, RunLedger ledger)
 {
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(5);
 
     /// <summary>The additional checksum of everything written; null for none.</summary>
-    public ChecksumAlgorithm? Algorithm { get; init; }
+    public ChecksumAlgorithm? Algorithm => digester.Needs.Checksum;
+
+    /// <summary>How bodies are digested before they are written.</summary>
+    public BodyDigester Digester => digester;
 
     /// <summary>How answers are compared.</summary>
     public WriteVerification Verification => verification;
@@ -23,19 +27,18 @@ internal sealed class ObjectWriter(S3Store target, WriteVerification verificatio
     /// <summary>Stores a whole object whose digests are known.</summary>
     public async Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, Func<Stream> open, ObjectHeaders headers, CancellationToken cancellationToken)
     {
-        var body = digests.ToBody(open, Algorithm, Meter.AddBytes);
+        var body = digests.ToBody(open, Meter.AddBytes);
         var answer = await target.Objects.PutAsync(key, body, headers, cancellationToken);
-        return verification.Judge(key, answer, ETag.OfContent(digests.Md5), body.Checksum is { } sent ? [sent] : []);
+        return verification.Judge(key, answer, digests.ETag, body.Checksum is { } sent ? [sent] : []);
     }
 
     /// <summary>Stores one part whose digests are known.</summary>
     public async Task<WrittenPart> PutPartAsync(string key, PartSlot slot, BodyDigests digests, Func<Stream> open, CancellationToken cancellationToken)
     {
-        var body = digests.ToBody(open, Algorithm, Meter.AddBytes);
+        var body = digests.ToBody(open, Meter.AddBytes);
         var answer = await target.Parts.UploadAsync(key, slot.UploadId, slot.Range.Number, body, cancellationToken);
-        var etag = ETag.OfContent(digests.Md5);
-        verification.RequirePart(key, answer, etag, body.Checksum);
-        return new(slot.Range, answer.ETag ?? etag, digests.Md5, body.Checksum);
+        verification.RequirePart(key, answer, digests.ETag, body.Checksum);
+        return new(slot.Range, answer.ETag ?? digests.ETag ?? new(string.Empty), digests.Md5, body.Checksum);
     }
 
     /// <summary>

@@ -10,18 +10,21 @@ namespace S3Sync.Transfers;
 /// <summary>Compares what a store answered to a write with what was sent.</summary>
 internal sealed class WriteVerification(S3Store target, IntegrityOptions options)
 {
+    // The original's: without Content-MD5 it does not look at the ETag either.
+    private readonly bool _ignoresETag = options.DisableETagVerify || options.DisableContentMd5Header;
+
     /// <summary>
     /// The verdicts on one write. What the store keeps differently is a <see cref="StorageException"/> that can undo the write; what nothing
     /// in the answer speaks of is said.
     /// </summary>
     /// <param name="key">The full key.</param>
     /// <param name="answer">What the store answered.</param>
-    /// <param name="etag">The ETag that the sent content has; null when it is not known.</param>
+    /// <param name="etag">The ETag that the sent content has; null when it is not known or was not needed.</param>
     /// <param name="checksums">The checksums that the sent content has, in every form a store may keep; empty when none was computed.</param>
     public IReadOnlyList<Verdict> Judge(string key, StoredAnswer answer, ETag? etag, IReadOnlyList<Checksum> checksums)
     {
         var verdicts = new List<Verdict>(2);
-        if (etag is { } sent && !options.DisableETagVerify && answer.ETag is { } stored
+        if (etag is { } sent && !_ignoresETag && answer.ETag is { } stored
             && EvidenceChoice.SpeaksOfContent(stored, answer.Encryption, target.Location.IsDirectoryBucket))
         {
             verdicts.Add(sent == stored ? new Verdict.ETagAgrees(sent, stored) : throw Differs(key, answer, "ETag", sent.Value, stored.Value));
@@ -42,7 +45,7 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
     }
 
     /// <summary>Refuses a part whose answer disagrees with what was sent; the upload is not completed then.</summary>
-    public void RequirePart(string key, StoredAnswer answer, ETag etag, Checksum? checksum)
+    public void RequirePart(string key, StoredAnswer answer, ETag? etag, Checksum? checksum)
     {
         try
         {
@@ -64,6 +67,6 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
     private string WhyUnsettled(StoredAnswer answer) =>
         answer.Encryption is not (null or "AES256") ? $"the ETag does not speak of the content with {answer.Encryption}"
         : target.Location.IsDirectoryBucket ? "a directory bucket's ETag does not speak of the content"
-        : options.DisableETagVerify ? "verification by ETag is off"
+        : _ignoresETag ? "verification by ETag is off"
         : "the endpoint answered no ETag of the content";
 }

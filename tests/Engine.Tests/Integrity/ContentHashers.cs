@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using S3Sync.Integrity;
+using S3Sync.Integrity.Md5Lanes;
 
 namespace S3Sync.Engine.Tests.Integrity;
 
@@ -65,6 +66,17 @@ public sealed class Md5Hasher : ContentHasherDriver
     protected override string OfDigits => "25f9e794323b453885f5181f1b624d0b";
 
     protected override ContentHasher Create() => ContentHasher.Md5();
+
+    protected override byte[] Reference(ReadOnlySpan<byte> content) => MD5.HashData(content);
+}
+
+public sealed class Md5StreamHasher : ContentHasherDriver
+{
+    protected override string OfNothing => "d41d8cd98f00b204e9800998ecf8427e";
+
+    protected override string OfDigits => "25f9e794323b453885f5181f1b624d0b";
+
+    protected override ContentHasher Create() => new Md5Queue(1).Open();
 
     protected override byte[] Reference(ReadOnlySpan<byte> content) => MD5.HashData(content);
 }

@@ -92,7 +92,7 @@ public sealed class RoadWorld : IAsyncDisposable
     public async Task PutExactAsync(string bucket, string key, byte[] content)
     {
         using var store = S3Store.Open(new(bucket, ""), Side, new(), new(), TimeProvider.System, () => 0);
-        var body = BodyDigests.Of(content, null).ToBody(() => new MemoryStream(content), null, null);
+        var body = new BodyDigester(new(Md5: true, Sha256: true, null), new(1)).Of(content).ToBody(() => new MemoryStream(content), null);
         await store.Objects.PutAsync(key, body, ObjectHeaders.None, CancellationToken.None);
     }
 

@@ -13,5 +13,9 @@ internal static class AdvancedDefinitions
             options => options.Metadata.NoGuessMimeType, (options, on) => options with { Metadata = options.Metadata with { NoGuessMimeType = on } }) with { Sides = OptionSides.SourceLocal },
         Option<SyncOptions>.Flag("put-last-modified-metadata", "Keep the source's modification time as metadata of the written object",
             options => options.Metadata.PutLastModifiedMetadata, (options, on) => options with { Metadata = options.Metadata with { PutLastModifiedMetadata = on } }) with { Sides = OptionSides.TargetS3 },
+        Option<SyncOptions>.Flag("disable-payload-signing", "Leave the content of uploads out of the requests' signatures",
+            options => options.Integrity.DisablePayloadSigning, (options, on) => options with { Integrity = options.Integrity with { DisablePayloadSigning = on } }) with { Sides = OptionSides.TargetS3 },
+        Option<SyncOptions>.Flag("disable-content-md5-header", "Send no Content-MD5 with uploads; this also disables their verification by ETag",
+            options => options.Integrity.DisableContentMd5Header, (options, on) => options with { Integrity = options.Integrity with { DisableContentMd5Header = on } }) with { Sides = OptionSides.TargetS3 },
     ]);
 }

@@ -15,7 +15,7 @@ internal sealed class OrderedDigest(DigestSet digests, int parts)
             await _done[range.Number - 2].Task.WaitAsync(cancellationToken);
         }
 
-        digests.Append(content.Span);
+        await digests.AppendInChunksAsync(content);
         _done[range.Number - 1].SetResult();
     }
 }

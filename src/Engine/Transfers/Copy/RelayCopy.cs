@@ -27,7 +27,7 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         var evidence = EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
         var written = await headers.ForObjectAsync(source, key, facts, cancellationToken);
         var plan = await PlanAsync(key, facts, evidence, cancellationToken);
-        using var verifier = new ContentVerifier(plan.Evidence, plan.Layout);
+        using var verifier = new ContentVerifier(plan.Evidence, plan.Layout, writer.Digester.Queue);
         var relay = new Relay(key, target.FullKey(entry.Key), facts, written, verifier);
         var verdicts = plan.IsSinglePut
             ? await parts.StreamWholeAsync(relay, cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         await received.Body.ReadExactlyAsync(buffer.Memory, cancellationToken);
         var evidence = EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
         var fromSource = VerifyWhole(key, evidence, buffer.Memory.Span);
-        var digests = BodyDigests.Of(buffer.Memory.Span, writer.Algorithm);
+        var digests = await writer.Digester.OfAsync(buffer.Memory);
         var written = await headers.ForObjectAsync(source, key, facts, cancellationToken);
         var atTarget = await writer.PutAsync(targetKey, digests, buffer.OpenRead, written, cancellationToken);
         return new(facts.Length, facts.Modified, [.. fromSource, .. atTarget]);
@@ -65,7 +65,7 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         }
 
         var layout = PartLayout.Whole(content.Length);
-        using var verifier = new ContentVerifier(evidence, layout);
+        using var verifier = new ContentVerifier(evidence, layout, queue: null);
         using var digests = verifier.Begin();
         digests.Append(content);
         verifier.Finish(layout.Parts[0], digests);

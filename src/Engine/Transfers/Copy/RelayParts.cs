@@ -46,7 +46,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
         relay.Verifier.Finish(range, body.SourceDigests);
         var fromSource = relay.Verifier.Conclude();
         var (md5, checksum) = Sent(body);
-        var atTarget = writer.Verification.Judge(relay.TargetKey, answer, ETag.OfContent(md5), [checksum]);
+        var atTarget = writer.Verification.Judge(relay.TargetKey, answer, ETagOf(md5), [checksum]);
         RequireOrUndo(relay, answer, fromSource);
         return [.. fromSource, .. atTarget];
     }
@@ -65,7 +65,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
             await front.AppendAsync(slot.Range, content, cancellationToken);
         }
 
-        var digests = BodyDigests.Of(content.Span, writer.Algorithm);
+        var digests = await writer.Digester.OfAsync(content);
         return await PartRetry.RunAsync(() => writer.PutPartAsync(relay.TargetKey, slot, digests, slot.Buffer.OpenRead, cancellationToken));
     }
 
@@ -74,7 +74,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
         await using var received = await reading.GetAsync(relay.SourceKey, relay.Facts, range, cancellationToken);
         await received.Body.ReadExactlyAsync(content, cancellationToken);
         var digests = relay.Verifier.Begin();
-        digests.Append(content.Span);
+        await digests.AppendInChunksAsync(content);
         return digests;
     }
 
@@ -86,20 +86,21 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
             var answer = await target.Parts.UploadAsync(relay.TargetKey, slot.UploadId, slot.Range.Number, AsRequest(body, slot.Range), cancellationToken);
             relay.Verifier.Finish(slot.Range, body.SourceDigests);
             var (md5, checksum) = Sent(body);
-            var etag = ETag.OfContent(md5);
-            writer.Verification.RequirePart(relay.TargetKey, answer, etag, checksum);
-            return new WrittenPart(slot.Range, answer.ETag ?? etag, md5, checksum);
+            writer.Verification.RequirePart(relay.TargetKey, answer, ETagOf(md5), checksum);
+            return new WrittenPart(slot.Range, answer.ETag ?? ETagOf(md5) ?? new(string.Empty), md5, checksum);
         });
     }
 
     private RelayBody NewBody(Relay relay, PartRange range, CancellationToken cancellationToken) =>
-        new(() => reading.GetAsync(relay.SourceKey, relay.Facts, range, cancellationToken), relay.Verifier, [null, _trailing]);
+        new(() => reading.GetAsync(relay.SourceKey, relay.Facts, range, cancellationToken), relay.Verifier, writer.Digester.Needs.Md5 ? [_trailing, null] : [_trailing]);
 
-    private (byte[] Md5, Checksum Checksum) Sent(RelayBody body)
+    private (byte[]? Md5, Checksum Checksum) Sent(RelayBody body)
     {
         var digests = body.FinishSent();
-        return (digests[0], Checksum.OfDigest(_trailing, digests[1]));
+        return (digests.ElementAtOrDefault(1), Checksum.OfDigest(_trailing, digests[0]));
     }
+
+    private static ETag? ETagOf(byte[]? md5) => md5 is null ? null : ETag.OfContent(md5);
 
     private RequestBody AsRequest(RelayBody body, PartRange range) => new()
     {

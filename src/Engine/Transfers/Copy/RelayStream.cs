@@ -64,8 +64,8 @@ internal sealed class RelayStream(Func<Task<ReceivedObject>> get, DigestSet sour
     {
         _received ??= await get();
         var read = await _received.Body.ReadAsync(buffer, cancellationToken);
-        sourceDigests.Append(buffer.Span[..read]);
-        sentDigests.Append(buffer.Span[..read]);
+        await sourceDigests.AppendAsync(buffer[..read]);
+        await sentDigests.AppendAsync(buffer[..read]);
         return read;
     }
 

@@ -49,7 +49,7 @@ internal sealed class FileFront(PartialFile file, PartLayout layout, DigestSet d
                     throw new EndOfStreamException("The temporary file is shorter than what was written to it.");
                 }
 
-                digests.Append(buffer.AsSpan(0, read));
+                await digests.AppendAsync(buffer.AsMemory(0, read));
                 done += read;
             }
         }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using S3Sync.Entries;
 using S3Sync.Integrity;
+using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Reporting;
@@ -15,9 +16,10 @@ namespace S3Sync.Transfers.Download;
 /// An object to a file: into a locked temporary file beside its place, verified while it streams, renamed only when the evidence agrees.
 /// One GET below the threshold, pinned ranges side by side above it.
 /// </summary>
-internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudget seats, RunLedger ledger, SyncOptions options) : ITransfer
+internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudget seats, Md5Queue queue, RunLedger ledger, SyncOptions options) : ITransfer
 {
     private const int ChunkSize = 128 << 10;
+    private const int LargestAtOnce = 256 << 10;
     private readonly SourceReading _reading = new(source);
 
     public string PlaceOf(Entry entry) => target.PathOf(entry.Key);
@@ -44,7 +46,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
         // Another version than the listed one may have come; without its parts' cut only what speaks of the whole is compared.
         var evidence = EvidenceOf(facts).Where(item => !item.IsOverParts).ToList();
         var layout = PartLayout.Whole(facts.Length);
-        using var verifier = new ContentVerifier(evidence, layout);
+        using var verifier = new ContentVerifier(evidence, layout, facts.Length > LargestAtOnce ? queue : null);
         await using var file = target.CreatePartial(entry.Key, facts.Length);
         await ReceiveAsync(received, layout.Parts[0], file, verifier, cancellationToken);
         return Publish(key, facts, file, verifier.Conclude());
@@ -55,7 +57,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
         var key = source.FullKey(entry);
         var facts = await source.Objects.HeadAsync(key, null, cancellationToken);
         var (evidence, layout) = await LayoutAsync(key, facts, cancellationToken);
-        using var verifier = new ContentVerifier(evidence, layout);
+        using var verifier = new ContentVerifier(evidence, layout, queue);
         await using var file = target.CreatePartial(entry.Key, facts.Length);
         using var front = verifier.Front is { } digests ? new FileFront(file, layout, digests) : null;
         var degree = new ParallelOptions { MaxDegreeOfParallelism = seats.Degree, CancellationToken = cancellationToken };
@@ -103,7 +105,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
         {
             for (int read; (read = await received.Body.ReadAsync(buffer, cancellationToken)) > 0; done += read)
             {
-                digests.Append(buffer.AsSpan(0, read));
+                await digests.AppendAsync(buffer.AsMemory(0, read));
                 await file.WriteAsync(range.Offset + done, buffer.AsMemory(0, read), cancellationToken);
                 ledger.Meter.AddBytes(read);
             }

@@ -41,7 +41,7 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
             }
 
             RequireUnchanged(file);
-            var digests = BodyDigests.Of(buffer.AsSpan(0, length), writer.Algorithm);
+            var digests = writer.Digester.Of(buffer.AsSpan(0, length));
             return await writer.PutAsync(key, digests, () => new MemoryStream(buffer, 0, length, writable: false), HeadersOf(entry, file), cancellationToken);
         }
         finally
@@ -79,7 +79,7 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
     private async Task<BodyDigests> DigestAsync(ContentSlice slice, CancellationToken cancellationToken)
     {
         await using var content = slice.Open();
-        return await BodyDigests.OfAsync(content, writer.Algorithm, cancellationToken);
+        return await writer.Digester.OfAsync(content, cancellationToken);
     }
 
     private Storage.S3.Values.ObjectHeaders HeadersOf(Entry entry, SourceFile file) => headers.ForFile(entry.Key, file.Modified);
