@@ -2,6 +2,8 @@ using Amazon.S3;
 using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Wire;
+using S3Sync.Storage.S3.Wire.Sdk;
 using S3Sync.TestKit;
 using Xunit;
 
@@ -13,13 +15,40 @@ public class ConnectionTests
     private static readonly S3SideOptions Keys = new() { AccessKey = "id", SecretAccessKey = "secret" };
 
     [Theory]
+    [InlineData("http://127.0.0.1:9000", "bucket")]
+    [InlineData("http://127.0.0.1:9000/", "my.bucket")]
+    [InlineData("https://localhost", "bucket")]
+    [InlineData("http://localhost:80/base", "bucket")]
+    [InlineData("http://[::1]:9000/base/", "Bucket_with_capitals")]
+    public void What_is_known_of_a_plain_endpoint_is_what_the_SDKs_rules_say(string url, string bucket)
+    {
+        var location = new S3Location(bucket, "");
+        var side = Keys with { EndpointUrl = url, Region = "eu-west-1" };
+        using var client = Connect(location, side);
+
+        Assert.Equal(WireEndpoint.Of(client, bucket), S3Connection.PlainEndpoint(location, side));
+    }
+
+    [Theory]
+    [InlineData(null, "bucket", "eu-west-1")]
+    [InlineData("http://s3.example.com", "bucket", "eu-west-1")]
+    [InlineData("http://127.0.0.1", "zone--usw2-az1--x-s3", "eu-west-1")]
+    [InlineData("http://127.0.0.1", "bucket", null)]
+    public void What_depends_on_rules_or_on_the_environment_is_asked_of_the_SDK(string? url, string bucket, string? region) =>
+        Assert.Null(S3Connection.PlainEndpoint(new(bucket, ""), Keys with { EndpointUrl = url, Region = region }));
+
+    [Fact]
+    public void Keys_are_printed_without_their_secret() =>
+        Assert.DoesNotContain("secret", new WireKeys("id", "secret", "secret-token").ToString(), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("http://127.0.0.1:9000", true)]
     [InlineData("http://[::1]:9000", true)]
     [InlineData("http://localhost:9000", true)]
     [InlineData("https://s3.example.com", false)]
     public void A_host_without_subdomains_has_the_bucket_in_the_path(string endpoint, bool pathStyle)
     {
-        using var client = S3Connection.Open(Location, Keys with { EndpointUrl = endpoint });
+        using var client = Connect(Location, Keys with { EndpointUrl = endpoint });
 
         Assert.Equal(pathStyle, ((AmazonS3Config)client.Config).ForcePathStyle);
     }
@@ -27,7 +56,7 @@ public class ConnectionTests
     [Fact]
     public void A_custom_endpoint_without_a_region_is_signed_for_the_first_one()
     {
-        using var client = S3Connection.Open(Location, Keys with { EndpointUrl = "http://127.0.0.1:1", Profile = null });
+        using var client = Connect(Location, Keys with { EndpointUrl = "http://127.0.0.1:1", Profile = null });
 
         Assert.Equal("us-east-1", client.Config.AuthenticationRegion);
     }
@@ -38,8 +67,8 @@ public class ConnectionTests
         using var folder = new TempFolder();
         var file = folder.Write("credentials", "[p]\naws_access_key_id = a\naws_secret_access_key = b\nregion = eu-west-1\n");
 
-        using var own = S3Connection.Open(Location, new() { Profile = "p", SharedCredentialsFile = file });
-        using var given = S3Connection.Open(Location, new() { Profile = "p", SharedCredentialsFile = file, Region = "eu-central-1" });
+        using var own = Connect(Location, new() { Profile = "p", SharedCredentialsFile = file });
+        using var given = Connect(Location, new() { Profile = "p", SharedCredentialsFile = file, Region = "eu-central-1" });
 
         Assert.Equal(("eu-west-1", "eu-central-1"), (own.Config.RegionEndpoint.SystemName, given.Config.RegionEndpoint.SystemName));
     }
@@ -51,7 +80,7 @@ public class ConnectionTests
         var credentials = folder.Write("credentials", "[p]\naws_access_key_id = a\naws_secret_access_key = b\n");
         var config = folder.Write("settings", "[profile p]\nregion = ap-south-1\n");
 
-        using var client = S3Connection.Open(Location, new() { Profile = "p", SharedCredentialsFile = credentials, ConfigFile = config });
+        using var client = Connect(Location, new() { Profile = "p", SharedCredentialsFile = credentials, ConfigFile = config });
 
         Assert.Equal("ap-south-1", client.Config.RegionEndpoint.SystemName);
     }
@@ -62,7 +91,7 @@ public class ConnectionTests
         using var folder = new TempFolder();
         var file = folder.Write("credentials", "[other]\naws_access_key_id = a\naws_secret_access_key = b\n");
 
-        var failure = Assert.Throws<SyncException>(() => S3Connection.Open(Location, new() { Profile = "p", SharedCredentialsFile = file, Region = "eu-west-1" }));
+        var failure = Assert.Throws<SyncException>(() => Connect(Location, new() { Profile = "p", SharedCredentialsFile = file, Region = "eu-west-1" }));
 
         Assert.Equal("S3S202", failure.Problem.Code);
         Assert.Contains("\"p\"", failure.Problem.Message, StringComparison.Ordinal);
@@ -75,7 +104,7 @@ public class ConnectionTests
         using var folder = new TempFolder();
         var file = folder.Write("credentials", "[p]\nregion = eu-west-1\n");
 
-        var failure = Assert.Throws<SyncException>(() => S3Connection.Open(Location, new() { Profile = "p", SharedCredentialsFile = file }));
+        var failure = Assert.Throws<SyncException>(() => Connect(Location, new() { Profile = "p", SharedCredentialsFile = file }));
 
         Assert.Equal("S3S203", failure.Problem.Code);
     }
@@ -85,7 +114,7 @@ public class ConnectionTests
     [InlineData("host:9000")]
     [InlineData("nonsense")]
     public void An_endpoint_that_is_no_url_is_refused(string endpoint) =>
-        Assert.Equal("S3S205", Assert.Throws<SyncException>(() => S3Connection.Open(Location, Keys with { EndpointUrl = endpoint })).Problem.Code);
+        Assert.Equal("S3S205", Assert.Throws<SyncException>(() => Connect(Location, Keys with { EndpointUrl = endpoint })).Problem.Code);
 
     [Fact]
     public async Task The_wrong_secret_is_told_as_such()
@@ -117,4 +146,6 @@ public class ConnectionTests
 
         Assert.Equal("S3S217", (await Assert.ThrowsAsync<SyncException>(() => BucketWorld.ListAsync(store))).Problem.Code);
     }
+
+    private static WireClient Connect(S3Location location, S3SideOptions side) => S3Connection.Open(location, side, WireConfig.NewConnections());
 }

@@ -5,6 +5,7 @@ using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Internal.Util;
 using S3Sync.Options;
 using S3Sync.Problems;
+using S3Sync.Storage.S3.Wire;
 using S3Sync.Storage.S3.Wire.Sdk;
 
 namespace S3Sync.Storage.S3;
@@ -14,20 +15,32 @@ internal static class S3Connection
 {
     private const string RegionOfCustomEndpoints = "us-east-1";
 
+    /// <summary>
+    /// The bucket's address when the options alone tell it: a URL with the bucket in the path, keys and region. Null when the SDK must look into
+    /// its files, its environment or its endpoint rules.
+    /// </summary>
+    public static WireEndpoint? PlainEndpoint(S3Location location, S3SideOptions side) =>
+        side is { EndpointUrl: { } url, AccessKey: not null, SecretAccessKey: not null, Region: { Length: > 0 } region } && !location.IsDirectoryBucket
+        && EndpointOf(location, url) is var endpoint && (side.ForcePathStyle || HasNoSubdomains(endpoint.Host))
+            ? WireEndpoint.InPath(endpoint, location.Bucket, region)
+            : null;
+
     /// <summary>Makes the side's client, or throws <see cref="SyncException"/> naming the option that is missing or wrong.</summary>
-    public static WireClient Open(S3Location location, S3SideOptions side)
+    public static WireClient Open(S3Location location, S3SideOptions side, SocketsHttpHandler connections)
     {
-        var config = Configure(location, side);
+        var config = Configure(location, side, connections);
         return CredentialsOf(location, side) is { } credentials ? new WireClient(credentials, config) : new WireClient(config);
     }
 
     /// <summary>The endpoint as people know it: the given URL, or AWS with the region.</summary>
     public static string NameOf(IClientConfig config) => config.ServiceURL ?? $"AWS ({config.RegionEndpoint?.SystemName})";
 
-    private static WireConfig Configure(S3Location location, S3SideOptions side)
+    private static WireConfig Configure(S3Location location, S3SideOptions side, SocketsHttpHandler connections)
     {
         var config = new WireConfig
         {
+            Connections = connections,
+
             // The funnel retries, and only it: two layers would multiply.
             MaxErrorRetry = 0,
             RetryMode = RequestRetryMode.Standard,

@@ -8,14 +8,14 @@ using ChecksumAlgorithm = S3Sync.Integrity.ChecksumAlgorithm;
 
 namespace S3Sync.Storage.S3;
 
-/// <summary>Server-side copies into one bucket, on the target's sdk. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
-internal sealed class S3Copies(S3Requests requests, IAmazonS3 sdk)
+/// <summary>Server-side copies into one bucket, on the target's client.Sdk. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
+internal sealed class S3Copies(S3Requests requests, S3Client client)
 {
     /// <summary>Copies a whole object of at most 5 GiB; tags are carried by the store unless <paramref name="headers"/> has some.</summary>
     public Task<StoredAnswer> CopyAsync(CopySource source, string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm, CancellationToken cancellationToken) =>
         requests.SendAsync(S3Call.Copy, key, async guard =>
         {
-            var answer = await sdk.CopyObjectAsync(CopyOf(source, key, headers, algorithm), guard.Token);
+            var answer = await client.Sdk.CopyObjectAsync(CopyOf(source, key, headers, algorithm), guard.Token);
             return S3Headers.Stored(
                 answer.ETag ?? throw S3Refusal.Incomplete(),
                 S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
@@ -39,7 +39,7 @@ internal sealed class S3Copies(S3Requests requests, IAmazonS3 sdk)
                 UploadId = uploadId,
                 PartNumber = partNumber,
             };
-            var answer = await sdk.CopyPartAsync(request, guard.Token);
+            var answer = await client.Sdk.CopyPartAsync(request, guard.Token);
             return S3Headers.Stored(
                 answer.ETag ?? throw S3Refusal.Incomplete(),
                 S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),

@@ -10,7 +10,7 @@ using S3Sync.Storage.S3.Wire.Bodies;
 namespace S3Sync.Storage.S3;
 
 /// <summary>Deletes keys: in batches where the endpoint takes them, one by one otherwise. A key that is not there counts as deleted.</summary>
-internal sealed class S3Deletes(S3Requests requests, DataPlane wire, IAmazonS3 sdk, S3Dialect dialect)
+internal sealed class S3Deletes(S3Requests requests, S3Client client, S3Dialect dialect)
 {
     /// <summary>"DeleteObjects" takes this many keys (Amazon S3 API Reference).</summary>
     private const int BatchSize = 1000;
@@ -101,7 +101,7 @@ internal sealed class S3Deletes(S3Requests requests, DataPlane wire, IAmazonS3 s
                 // Stores older than the checksum headers accept a batch only with its MD5 ("DeleteObjects", Amazon S3 API Reference); a directory bucket takes none.
                 .Header("content-md5", dialect.TakesContentMd5 ? Convert.ToBase64String(MD5.HashData(body)) : null)
                 .Header("x-amz-checksum-sha256", dialect.TakesContentMd5 ? null : Convert.ToBase64String(SHA256.HashData(body)));
-            using var answer = await wire.SendAsync(request, guard.Token);
+            using var answer = await client.Wire.SendAsync(request, guard.Token);
             using var result = await PooledBody.ReadAsync(answer, guard);
             return DeleteDocument.Read(result.Span);
         }, cancellationToken);
@@ -142,7 +142,7 @@ internal sealed class S3Deletes(S3Requests requests, DataPlane wire, IAmazonS3 s
     {
         try
         {
-            await requests.SendAsync(S3Call.Delete, key, guard => sdk.DeleteObjectAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token), cancellationToken);
+            await requests.SendAsync(S3Call.Delete, key, guard => client.Sdk.DeleteObjectAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token), cancellationToken);
             return null;
         }
         catch (StorageException exception)

@@ -11,7 +11,7 @@ using ByteRange = S3Sync.Storage.S3.Values.ByteRange;
 namespace S3Sync.Storage.S3;
 
 /// <summary>Whole objects of one bucket. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
-internal sealed class S3Objects(S3Requests requests, DataPlane wire, IAmazonS3 sdk, S3Dialect dialect)
+internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect dialect)
 {
     /// <summary>Stores an object by one PUT.</summary>
     public Task<StoredAnswer> PutAsync(string key, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken) =>
@@ -19,7 +19,7 @@ internal sealed class S3Objects(S3Requests requests, DataPlane wire, IAmazonS3 s
         {
             var request = NewPut(key, body, payload, headers.ContentEncoding);
             WireHeaders.Write(request, headers);
-            using var answer = await wire.SendAsync(request, token);
+            using var answer = await client.Wire.SendAsync(request, token);
             return WireHeaders.Stored(answer);
         }, cancellationToken);
 
@@ -28,7 +28,7 @@ internal sealed class S3Objects(S3Requests requests, DataPlane wire, IAmazonS3 s
         requests.SendBodyAsync(S3Call.UploadPart, key, guard => PayloadOf(body, key, guard), async (payload, token) =>
         {
             var request = NewPut(key, body, payload, encoding: null).Query("partNumber", WireRequest.Number(partNumber)).Query("uploadId", uploadId);
-            using var answer = await wire.SendAsync(request, token);
+            using var answer = await client.Wire.SendAsync(request, token);
             return WireHeaders.Stored(answer);
         }, cancellationToken);
 
@@ -40,7 +40,7 @@ internal sealed class S3Objects(S3Requests requests, DataPlane wire, IAmazonS3 s
                 .Header("x-amz-checksum-mode", "ENABLED")
                 .Header("if-match", ifMatch?.Quoted())
                 .Header("range", range?.ToString());
-            return await ReceivedAsync(key, await wire.SendAsync(request, guard.Token), range, guard.Token);
+            return await ReceivedAsync(key, await client.Wire.SendAsync(request, guard.Token), range, guard.Token);
         }, cancellationToken);
 
     /// <summary>What is stored, without its content; of one part when <paramref name="partNumber"/> is given.</summary>
@@ -48,7 +48,7 @@ internal sealed class S3Objects(S3Requests requests, DataPlane wire, IAmazonS3 s
         requests.SendAsync(S3Call.Head, key, async guard =>
         {
             var request = new WireRequest(HttpMethod.Head, key).Header("x-amz-checksum-mode", "ENABLED").Query("partNumber", WireRequest.Number(partNumber));
-            using var answer = await wire.SendAsync(request, guard.Token);
+            using var answer = await client.Wire.SendAsync(request, guard.Token);
             return WireHeaders.Facts(answer, partNumber);
         }, cancellationToken);
 
@@ -56,7 +56,7 @@ internal sealed class S3Objects(S3Requests requests, DataPlane wire, IAmazonS3 s
     public Task<IReadOnlyList<KeyValuePair<string, string>>> GetTagsAsync(string key, CancellationToken cancellationToken) =>
         requests.SendAsync(S3Call.GetTags, key, async guard =>
         {
-            var answer = await sdk.GetObjectTaggingAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token);
+            var answer = await client.Sdk.GetObjectTaggingAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token);
             return (IReadOnlyList<KeyValuePair<string, string>>)[.. (answer.Tagging ?? []).Select(static tag => KeyValuePair.Create(tag.Key, tag.Value))];
         }, cancellationToken);
 
@@ -107,7 +107,7 @@ internal sealed class S3Objects(S3Requests requests, DataPlane wire, IAmazonS3 s
         {
             request.BucketName = requests.Bucket;
             request.Key = key;
-            return sdk.DeleteObjectAsync(request, guard.Token);
+            return client.Sdk.DeleteObjectAsync(request, guard.Token);
         }, cancellationToken);
 
     private static string HashOf(RequestBody body, bool isEncrypted) => body.TrailerAlgorithm is null
@@ -115,12 +115,12 @@ internal sealed class S3Objects(S3Requests requests, DataPlane wire, IAmazonS3 s
         : isEncrypted ? ChunkedContent.Unsigned : ChunkedContent.Signed;
 
     private PayloadContent PayloadOf(RequestBody body, string key, StallGuard guard) => body.TrailerAlgorithm is { } trailing
-        ? new ChunkedContent(body, trailing, signsChunks: !wire.IsEncrypted, requests.PlaceOf(key), guard)
+        ? new ChunkedContent(body, trailing, signsChunks: !client.Wire.IsEncrypted, requests.PlaceOf(key), guard)
         : new PayloadContent(body, requests.PlaceOf(key), guard);
 
     private WireRequest NewPut(string key, RequestBody body, PayloadContent payload, string? encoding)
     {
-        var request = new WireRequest(HttpMethod.Put, key) { Content = payload, PayloadHash = HashOf(body, wire.IsEncrypted) };
+        var request = new WireRequest(HttpMethod.Put, key) { Content = payload, PayloadHash = HashOf(body, client.Wire.IsEncrypted) };
         WireHeaders.Write(request, body, encoding, dialect.TakesContentMd5);
         return request;
     }

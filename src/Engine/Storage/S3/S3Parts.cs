@@ -11,7 +11,7 @@ using ChecksumAlgorithm = S3Sync.Integrity.ChecksumAlgorithm;
 namespace S3Sync.Storage.S3;
 
 /// <summary>Multipart uploads into one bucket. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
-internal sealed class S3Parts(S3Requests requests, IAmazonS3 sdk, S3Objects objects)
+internal sealed class S3Parts(S3Requests requests, S3Client client, S3Objects objects)
 {
     /// <summary>How often an abort is repeated: a part that was in flight may arrive after it.</summary>
     private const int Aborts = 8;
@@ -100,7 +100,7 @@ internal sealed class S3Parts(S3Requests requests, IAmazonS3 sdk, S3Objects obje
         try
         {
             await requests.SendAsync(
-                S3Call.Abort, key, guard => sdk.AbortMultipartUploadAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), limit);
+                S3Call.Abort, key, guard => client.Sdk.AbortMultipartUploadAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), limit);
             return !await IsStillThereAsync(key, uploadId, limit);
         }
         catch (StorageException exception) when (IsUploadGone(exception))
@@ -113,11 +113,11 @@ internal sealed class S3Parts(S3Requests requests, IAmazonS3 sdk, S3Objects obje
         exception.InnerException is S3Refusal { Code: "NoSuchUpload" } or S3Refusal { Status: System.Net.HttpStatusCode.NotFound, Code: not "NoSuchBucket" };
 
     private async Task<string> CreateOnceAsync(InitiateMultipartUploadRequest request, CancellationToken token) =>
-        (await sdk.InitiateMultipartUploadAsync(request, token)).UploadId is { Length: > 0 } id ? id : throw S3Refusal.Incomplete();
+        (await client.Sdk.InitiateMultipartUploadAsync(request, token)).UploadId is { Length: > 0 } id ? id : throw S3Refusal.Incomplete();
 
     private async Task<StoredAnswer> CompleteOnceAsync(CompleteMultipartUploadRequest request, CancellationToken token)
     {
-        var answer = await sdk.CompleteMultipartUploadAsync(request, token);
+        var answer = await client.Sdk.CompleteMultipartUploadAsync(request, token);
         return S3Headers.Stored(
             answer.ETag ?? throw S3Refusal.Incomplete(),
             S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
@@ -152,7 +152,7 @@ internal sealed class S3Parts(S3Requests requests, IAmazonS3 sdk, S3Objects obje
         try
         {
             await requests.SendAsync(
-                S3Call.ListParts, key, guard => sdk.ListPartsAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), cancellationToken);
+                S3Call.ListParts, key, guard => client.Sdk.ListPartsAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token), cancellationToken);
             return true;
         }
         catch (StorageException exception) when (exception.InnerException is S3Refusal { Status: < System.Net.HttpStatusCode.InternalServerError or System.Net.HttpStatusCode.NotImplemented })

@@ -3,33 +3,29 @@ using S3Sync.Limits;
 using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Listing;
-using S3Sync.Storage.S3.Wire;
-using S3Sync.Storage.S3.Wire.Sdk;
 
 namespace S3Sync.Storage.S3;
 
 /// <summary>One bucket with a prefix: what both kinds of store can do, and the concrete operations that transfers are made of.</summary>
 internal sealed class S3Store : IStore, IDisposable
 {
-    private readonly WireClient _client;
-    private readonly DataPlane _wire;
+    private readonly S3Client _client;
     private readonly S3Deletes _deletes;
     private readonly S3Listing _listing;
 
-    private S3Store(S3Location location, WireClient client, RetryPolicy retry, S3StoreSettings settings, TimeProvider time)
+    private S3Store(S3Location location, S3Client client, RetryPolicy retry, S3StoreSettings settings, TimeProvider time)
     {
         _client = client;
         Location = location;
-        Endpoint = S3Connection.NameOf(client.Config);
+        Endpoint = client.Endpoint;
         Dialect = new(location);
-        _wire = client.PlaneTo(location.Bucket, time);
         var requests = new S3Requests(location.Bucket, new(location.Bucket, Endpoint, time), retry, time);
-        Objects = new(requests, _wire, client, Dialect);
+        Objects = new(requests, client, Dialect);
         Parts = new(requests, client, Objects);
         StrayUploads = new(requests, client, Parts, location.IsDirectoryBucket);
         Copies = new(requests, client);
-        _deletes = new(requests, _wire, client, Dialect);
-        _listing = new(new(requests, _wire), location.Prefix, Dialect, settings);
+        _deletes = new(requests, client, Dialect);
+        _listing = new(new(requests, client.Wire), location.Prefix, Dialect, settings);
     }
 
     /// <summary>The bucket and the prefix.</summary>
@@ -55,7 +51,7 @@ internal sealed class S3Store : IStore, IDisposable
 
     /// <summary>Connects; no request is sent. Throws <see cref="SyncException"/> when the options cannot lead to a connection (profile, region, endpoint).</summary>
     public static S3Store Open(S3Location location, S3SideOptions side, RetryOptions retry, S3StoreSettings settings, TimeProvider time, Func<double> random) =>
-        new(location, S3Connection.Open(location, side), new(retry, time, random), settings, time);
+        new(location, S3Client.Open(location, side, time), new(retry, time, random), settings, time);
 
     /// <summary>The object's key of a listed entry.</summary>
     public string FullKey(Entry entry) => entry.FullKey ?? FullKey(entry.Key);
@@ -85,9 +81,5 @@ internal sealed class S3Store : IStore, IDisposable
     public Task<IReadOnlyList<DeleteOutcome>> DeleteAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken) =>
         _deletes.DeleteAsync([.. entries.Select(FullKey)], cancellationToken);
 
-    public void Dispose()
-    {
-        _wire.Dispose();
-        _client.Dispose();
-    }
+    public void Dispose() => _client.Dispose();
 }

@@ -10,7 +10,7 @@ namespace S3Sync.Storage.S3;
 /// Finds the uploads that were begun by attempts whose answer never came, and removes them. Nothing in a listing says who began an upload,
 /// and another run may be writing the same key: so only what can hardly be another's is aborted, and the rest is named.
 /// </summary>
-internal sealed class S3StrayUploads(S3Requests requests, IAmazonS3 sdk, S3Parts parts, bool listsFolders)
+internal sealed class S3StrayUploads(S3Requests requests, S3Client client, S3Parts parts, bool listsFolders)
 {
     /// <summary>How often it looks: an attempt that was given up may still be on its way into the store.</summary>
     private const int Looks = 3;
@@ -83,7 +83,7 @@ internal sealed class S3StrayUploads(S3Requests requests, IAmazonS3 sdk, S3Parts
         do
         {
             var (keyMarker, idMarker) = (page?.NextKeyMarker, page?.NextUploadIdMarker);
-            page = await requests.SendAsync(S3Call.ListUploads, key, guard => sdk.ListMultipartUploadsAsync(
+            page = await requests.SendAsync(S3Call.ListUploads, key, guard => client.Sdk.ListMultipartUploadsAsync(
                 new ListMultipartUploadsRequest { BucketName = requests.Bucket, Prefix = prefix, Encoding = EncodingType.Url, KeyMarker = keyMarker, UploadIdMarker = idMarker },
                 guard.Token), cancellationToken);
             found.AddRange((page.MultipartUploads ?? []).Where(upload => NameOf(upload.Key) == key));
@@ -102,7 +102,7 @@ internal sealed class S3StrayUploads(S3Requests requests, IAmazonS3 sdk, S3Parts
         try
         {
             return await requests.SendAsync(S3Call.ListParts, key, async guard =>
-                (await sdk.ListPartsAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token)).Parts is { Count: > 0 }, cancellationToken);
+                (await client.Sdk.ListPartsAsync(new() { BucketName = requests.Bucket, Key = key, UploadId = uploadId }, guard.Token)).Parts is { Count: > 0 }, cancellationToken);
         }
         catch (StorageException)
         {

@@ -30,19 +30,15 @@ internal sealed class DataPlane(SocketsHttpHandler connections, WireEndpoint end
     public async Task<WireAnswer> SendAsync(WireRequest request, CancellationToken cancellationToken)
     {
         var (path, query) = (request.Path(endpoint.Root), request.QueryText());
-        var credentials = await identity.GetAsync(cancellationToken);
-        var signature = _signer.Sign(request, path, query, endpoint.Host, credentials, time.GetUtcNow());
+        var keys = await identity.GetAsync(cancellationToken);
+        var signature = _signer.Sign(request, path, query, endpoint.Host, keys, time.GetUtcNow());
         (request.Content as ChunkedContent)?.GoOnFrom(signature);
         using var message = Message(request, new(endpoint.Origin + path + (query.Length == 0 ? "" : "?" + query), AsWritten), signature);
         var response = await _sender.SendAsync(message, cancellationToken);
         return response.IsSuccessStatusCode ? new(response) : throw await RefusalAsync(response, cancellationToken);
     }
 
-    public void Dispose()
-    {
-        _sender.Dispose();
-        connections.Dispose();
-    }
+    public void Dispose() => _sender.Dispose();
 
     private static HttpRequestMessage Message(WireRequest request, Uri uri, Signature signature)
     {

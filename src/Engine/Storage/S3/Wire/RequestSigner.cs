@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Amazon.Runtime;
 
 namespace S3Sync.Storage.S3.Wire;
 
@@ -22,30 +21,30 @@ internal sealed class RequestSigner(string region, string service)
     /// <param name="path">Its escaped path.</param>
     /// <param name="query">Its escaped query.</param>
     /// <param name="host">The Host header.</param>
-    /// <param name="credentials">Who signs.</param>
+    /// <param name="keys">Who signs.</param>
     /// <param name="now">The time of the signature.</param>
-    public Signature Sign(WireRequest request, string path, string query, string host, ImmutableCredentials credentials, DateTimeOffset now)
+    public Signature Sign(WireRequest request, string path, string query, string host, WireKeys keys, DateTimeOffset now)
     {
         var time = now.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
-        var key = KeyOf(credentials, time[..8]);
+        var key = KeyOf(keys, time[..8]);
         request
             .Header("host", host)
             .Header("x-amz-content-sha256", request.PayloadHash)
             .Header("x-amz-date", time)
-            .Header(service == "s3express" ? "x-amz-s3session-token" : "x-amz-security-token", credentials.UseToken ? credentials.Token : null)
+            .Header(service == "s3express" ? "x-amz-s3session-token" : "x-amz-security-token", string.IsNullOrEmpty(keys.Token) ? null : keys.Token)
             .SortHeaders();
         var names = string.Join(';', request.Headers.Select(static header => header.Key));
         var signature = key.Sign($"{Algorithm}\n{time}\n{key.Scope}\n{HashOf(request, path, query, names)}");
-        return new(key, time, signature, $"{Algorithm} Credential={credentials.AccessKey}/{key.Scope}, SignedHeaders={names}, Signature={signature}");
+        return new(key, time, signature, $"{Algorithm} Credential={keys.AccessKey}/{key.Scope}, SignedHeaders={names}, Signature={signature}");
     }
 
-    private SigningKey KeyOf(ImmutableCredentials credentials, string date)
+    private SigningKey KeyOf(WireKeys keys, string date)
     {
         // Two requests that derive it at the same moment derive the same.
         var known = Volatile.Read(ref _key);
-        if (known is null || known.Date != date || known.Secret != credentials.SecretKey)
+        if (known is null || known.Date != date || known.Secret != keys.SecretKey)
         {
-            known = SigningKey.Derive(credentials.SecretKey, date, region, service);
+            known = SigningKey.Derive(keys.SecretKey, date, region, service);
             Volatile.Write(ref _key, known);
         }
 

@@ -19,6 +19,14 @@ internal sealed record WireEndpoint(string Origin, string Host, string Root, str
     /// <summary>Whether the connection itself protects what is sent.</summary>
     public bool IsEncrypted => Origin.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A URL whose buckets are in the path: what the SDK's rules say of it needs no rules.</summary>
+    public static WireEndpoint InPath(Uri url, string bucket, string region)
+    {
+        var root = new System.Text.StringBuilder(url.AbsolutePath.TrimEnd('/')).Append('/');
+        UriText.Append(root, bucket, keepSlashes: false);
+        return new(url.GetLeftPart(UriPartial.Authority), url.Authority, root.ToString(), region, "s3", UsesSessions: false);
+    }
+
     /// <summary>Asks the SDK's rules; no request is sent.</summary>
     /// <exception cref="SyncException">
     /// The rules know no address for the name, or the bucket wants a signature that only the native AWS runtime makes (a multi-region access point).

@@ -1,31 +1,52 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.S3;
+using S3Sync.Storage.S3.Wire.Sdk;
 
 namespace S3Sync.Storage.S3.Wire;
 
-/// <summary>Who signs: the side's credentials, refreshed by the SDK when they expire, or a directory bucket's session.</summary>
-/// <param name="given">The credentials of the options or the profile; null for the SDK's own search.</param>
-/// <param name="client">The SDK's client: its configuration and its sessions.</param>
-/// <param name="bucket">The bucket whose session it is; null when requests are signed with the credentials themselves.</param>
-internal sealed class WireIdentity(AWSCredentials? given, AmazonS3Client client, string? bucket)
+/// <summary>The keys that sign one request.</summary>
+/// <param name="AccessKey">The access key id.</param>
+/// <param name="SecretKey">Its secret half: never shown.</param>
+/// <param name="Token">The session token of temporary keys; null or empty for none.</param>
+internal readonly record struct WireKeys(string AccessKey, string SecretKey, string? Token)
 {
-    private AWSCredentials? _found = given;
+    /// <summary>Names the id alone: a log must not carry a secret.</summary>
+    public override string ToString() => $"WireKeys {{ AccessKey = {AccessKey} }}";
+}
 
-    /// <summary>The credentials of this moment. Throws <see cref="AmazonClientException"/> when there are none.</summary>
-    public ValueTask<ImmutableCredentials> GetAsync(CancellationToken cancellationToken) =>
-        bucket is not null ? OfSessionAsync(bucket, cancellationToken)
-        : FindAsync(cancellationToken);
+/// <summary>Who signs the requests of one side.</summary>
+internal abstract class WireIdentity
+{
+    /// <summary>The keys of this moment. Throws <see cref="AmazonClientException"/> when there are none.</summary>
+    public abstract ValueTask<WireKeys> GetAsync(CancellationToken cancellationToken);
 
-    private async ValueTask<ImmutableCredentials> FindAsync(CancellationToken cancellationToken)
+    /// <summary>The keys of the options.</summary>
+    internal sealed class Fixed(WireKeys keys) : WireIdentity
     {
-        _found ??= await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(client.Config).WaitAsync(cancellationToken);
-        return await _found.GetCredentialsAsync().WaitAsync(cancellationToken);
+        public override ValueTask<WireKeys> GetAsync(CancellationToken cancellationToken) => new(keys);
     }
 
-    private async ValueTask<ImmutableCredentials> OfSessionAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Credentials of the SDK, which refreshes them when they expire: the profile's, or those that its own search finds.</summary>
+    internal sealed class Found(AWSCredentials? given, WireClient client) : WireIdentity
     {
-        var session = await ((AmazonS3Config)client.Config).S3ExpressCredentialProvider.ResolveSessionCredentialsAsync(name, cancellationToken);
-        return new(session.AccessKeyId, session.SecretAccessKey, session.SessionToken);
+        private AWSCredentials? _credentials = given;
+
+        public override async ValueTask<WireKeys> GetAsync(CancellationToken cancellationToken)
+        {
+            _credentials ??= await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(client.Config).WaitAsync(cancellationToken);
+            var keys = await _credentials.GetCredentialsAsync().WaitAsync(cancellationToken);
+            return new(keys.AccessKey, keys.SecretKey, keys.Token);
+        }
+    }
+
+    /// <summary>A directory bucket's session, which the SDK keeps and renews. "CreateSession", Amazon S3 API Reference.</summary>
+    internal sealed class Session(WireClient client, string bucket) : WireIdentity
+    {
+        public override async ValueTask<WireKeys> GetAsync(CancellationToken cancellationToken)
+        {
+            var session = await ((AmazonS3Config)client.Config).S3ExpressCredentialProvider.ResolveSessionCredentialsAsync(bucket, cancellationToken);
+            return new(session.AccessKeyId, session.SecretAccessKey, session.SessionToken);
+        }
     }
 }

@@ -27,7 +27,8 @@ internal sealed class WireClient : AmazonS3Client
     public DataPlane PlaneTo(string bucket, TimeProvider time)
     {
         var endpoint = WireEndpoint.Of(this, bucket);
-        return new(((WireConfig)Config).Connections, endpoint, new(_given, this, endpoint.UsesSessions ? bucket : null), time);
+        WireIdentity identity = endpoint.UsesSessions ? new WireIdentity.Session(this, bucket) : new WireIdentity.Found(_given, this);
+        return new(((WireConfig)Config).Connections, endpoint, identity, time);
     }
 
     // Called by the base constructor: it must not touch fields of this class.

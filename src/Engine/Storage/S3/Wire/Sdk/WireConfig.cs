@@ -8,7 +8,10 @@ namespace S3Sync.Storage.S3.Wire.Sdk;
 internal sealed class WireConfig : AmazonS3Config
 {
     /// <summary>The side's connections.</summary>
-    public SocketsHttpHandler Connections { get; } = new()
+    public required SocketsHttpHandler Connections { get; init; }
+
+    /// <summary>Connections as a side needs them.</summary>
+    public static SocketsHttpHandler NewConnections() => new()
     {
         // An object with Content-Encoding: gzip must arrive as it is stored.
         AutomaticDecompression = DecompressionMethods.None,
