@@ -74,7 +74,7 @@ internal sealed class Composition : IDisposable
     private static IStore Open(Location location, SyncJob job, LocalSide side, S3SideOptions s3, TimeProvider time) => location switch
     {
         LocalLocation directory => new LocalStore(directory.Path, side, job.Options.Local, job.Options.Transfer.MultipartChunkSize, OwnObjects.Contains, time),
-        S3Location bucket => S3Store.Open(bucket, s3, job.Options.Retry, new() { DropOneLeadingSlash = DropsSlash(job, bucket), IsOwnObject = OwnObjects.Contains }, time, Jitter),
+        S3Location bucket => S3Store.Open(bucket, s3, job.Options.Retry, new() { DropOneLeadingSlash = DropsSlash(job, bucket), IsOwnObject = OwnObjects.Contains, MaxParallelListings = job.Options.Transfer.MaxParallelListings }, time, Jitter),
         _ => throw new ArgumentOutOfRangeException(nameof(location), location, null),
     };
 

@@ -79,6 +79,9 @@ public sealed record TransferOptions
     /// <summary>Parts in flight over the whole run, uploads and ranged downloads together.</summary>
     public int MaxParallelUploads { get; init; } = 16;
 
+    /// <summary>Requests at a time of the listing of one side.</summary>
+    public int MaxParallelListings { get; init; } = 16;
+
     /// <summary>An object of this size in bytes or more moves in parts.</summary>
     public long MultipartThreshold { get; init; } = 8L << 20;
 

@@ -1,4 +1,6 @@
+using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
+using S3Sync.TestKit;
 using Xunit;
 
 namespace S3Sync.Engine.Tests.S3;
@@ -18,6 +20,18 @@ public class HeaderTests
         UserMetadata = new Dictionary<string, string> { ["plain"] = "value", ["s3sync_origin_last_modified"] = "2026-01-01T00:00:00Z" },
         Tags = [KeyValuePair.Create("team", "a b&c=d"), KeyValuePair.Create("leer", "")],
     };
+
+    [Fact]
+    public async Task An_encryption_that_is_not_told_is_none_so_that_the_ETag_speaks_of_the_content()
+    {
+        await using var endpoint = ScriptedEndpoint.Start(static _ => new(200, "") { Headers = new Dictionary<string, string> { ["ETag"] = "\"900150983cd24fb0d6963f7d28e17f72\"" } });
+        using var store = S3Store.Open(new("bucket", ""), new() { AccessKey = "id", SecretAccessKey = "secret", EndpointUrl = endpoint.Url }, new(), new(), TimeProvider.System, static () => 0);
+
+        var facts = await store.Objects.HeadAsync("k", null, default);
+
+        Assert.Null(facts.Encryption);
+        Assert.True(S3Sync.Transfers.EvidenceChoice.SpeaksOfContent(facts.ETag, facts.Encryption, isDirectoryBucket: false));
+    }
 
     [Fact]
     public async Task Headers_come_back_as_they_were_given()

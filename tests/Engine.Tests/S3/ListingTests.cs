@@ -1,6 +1,7 @@
 using S3Sync.Entries;
 using S3Sync.Problems;
 using S3Sync.Storage.S3;
+using S3Sync.TestKit;
 using Xunit;
 
 namespace S3Sync.Engine.Tests.S3;
@@ -14,6 +15,38 @@ public class ListingTests
         await world.SeedAsync([.. Enumerable.Range(0, 2100).Select(static number => $"k{number:0000}")]);
 
         Assert.Equal(Enumerable.Range(0, 2100).Select(static number => $"k{number:0000}"), await KeysAsync(world.Store));
+    }
+
+    [Fact]
+    public async Task A_long_listing_is_read_in_ranges_and_comes_in_order()
+    {
+        await using var world = await BucketWorld.StartAsync();
+        var keys = Enumerable.Range(0, 30_000).Select(static number => $"p/data/{number / 700:D4}/o{number:D8}").ToList();
+        world.S3.Server.Seed(world.Bucket, keys);
+
+        Assert.Equal(keys.Select(static key => key[2..]), await KeysAsync(world.Open("p/")));
+
+        var asked = world.S3.Server.Requests.Of("ListObjectsV2");
+        Assert.Contains(asked, static request => request.Target.Contains("start-after=", StringComparison.Ordinal));
+        Assert.InRange(asked.Count, 31, 60);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_does_not_know_ranges_is_listed_from_the_beginning()
+    {
+        var keys = Enumerable.Range(0, 5000).Select(static number => $"k{number:D5}").ToList();
+        await using var endpoint = ScriptedEndpoint.Start(request =>
+        {
+            var begin = int.Parse(request.QueryString["continuation-token"] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+            var page = request.QueryString["delimiter"] is not null ? [] : keys.Skip(begin).Take(1000);
+            var isLast = begin + 1000 >= keys.Count;
+            return new(200, $"<ListBucketResult><IsTruncated>{(isLast ? "false" : "true")}</IsTruncated>{(isLast ? "" : $"<NextContinuationToken>{begin + 1000}</NextContinuationToken>")}"
+                + string.Concat(page.Select(static key => $"<Contents><Key>{key}</Key><Size>1</Size></Contents>")) + "</ListBucketResult>");
+        });
+        using var store = S3Store.Open(new("bucket", ""), new() { AccessKey = "id", SecretAccessKey = "secret", EndpointUrl = endpoint.Url }, new(), new(), TimeProvider.System, static () => 0);
+
+        Assert.Equal(keys, await KeysAsync(store));
+        Assert.False(store.Dialect.ListsInRanges);
     }
 
     [Fact]

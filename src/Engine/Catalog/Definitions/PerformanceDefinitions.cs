@@ -11,5 +11,7 @@ internal static class PerformanceDefinitions
             options => options.Transfer.WorkerSize, (options, value) => options with { Transfer = options.Transfer with { WorkerSize = value } }),
         Option<SyncOptions>.Integer("max-parallel-uploads", new(1, ushort.MaxValue), "How many parts of large objects are in flight over the whole run, up and down together",
             options => options.Transfer.MaxParallelUploads, (options, value) => options with { Transfer = options.Transfer with { MaxParallelUploads = value } }),
+        Option<SyncOptions>.Integer("max-parallel-listings", new(1, ushort.MaxValue), "How many requests list one bucket at the same time, once its listing turns out to be long",
+            options => options.Transfer.MaxParallelListings, (options, value) => options with { Transfer = options.Transfer with { MaxParallelListings = value } }),
     ]);
 }

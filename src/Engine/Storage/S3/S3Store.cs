@@ -25,7 +25,7 @@ internal sealed class S3Store : IStore, IDisposable
         StrayUploads = new(requests, client, Parts, location.IsDirectoryBucket);
         Copies = new(requests, client);
         _deletes = new(requests, client, Dialect);
-        _listing = new(new(requests, client.Wire), location.Prefix, Dialect, settings);
+        _listing = new(new(requests, client.Wire, Dialect, settings.MaxParallelListings), location.Prefix, Dialect, settings);
     }
 
     /// <summary>The bucket and the prefix.</summary>

@@ -11,4 +11,7 @@ internal sealed record S3StoreSettings
 
     /// <summary>Whether a relative key names an object of the tool's own, which is never an entry.</summary>
     public Func<string, bool> IsOwnObject { get; init; } = static _ => false;
+
+    /// <summary>Requests of one listing at a time.</summary>
+    public int MaxParallelListings { get; init; } = new Options.TransferOptions().MaxParallelListings;
 }

@@ -13,6 +13,9 @@ namespace S3Sync.Storage.S3.Listing;
 /// <param name="Token">The continuation token of what follows.</param>
 internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsTruncated, string? Token)
 {
+    /// <summary>The folders that stand for what is below them, when a delimiter was asked for.</summary>
+    public IReadOnlyList<string> Folders { get; private init; } = [];
+
     /// <summary>Reads an answer.</summary>
     /// <exception cref="XmlException">It is cut, or not an answer to this request.</exception>
     /// <exception cref="S3Refusal">It is an error behind a success status.</exception>
@@ -42,6 +45,7 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
     private sealed class Parser
     {
         private readonly List<ListedObject> _objects = new(1000);
+        private readonly List<string> _folders = [];
         private bool _isTruncated;
         private string? _token;
         private bool _isEncoded;
@@ -51,6 +55,10 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
             if (scan.Name.SequenceEqual("Contents"u8))
             {
                 _objects.Add(ReadObject(ref scan));
+            }
+            else if (scan.Name.SequenceEqual("CommonPrefixes"u8))
+            {
+                ReadFolders(ref scan);
             }
             else if (scan.Name.SequenceEqual("IsTruncated"u8))
             {
@@ -78,7 +86,19 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
                 _objects[index] = found with { Key = UriText.Decode(found.Key) };
             }
 
-            return new(_objects, _isTruncated, _token);
+            return new(_objects, _isTruncated, _token) { Folders = _isEncoded ? _folders.ConvertAll(UriText.Decode) : _folders };
+        }
+
+        private void ReadFolders(ref XmlScan scan)
+        {
+            var depth = scan.Depth;
+            while (scan.Read() && !(scan.IsEnd && scan.Depth == depth))
+            {
+                if (!scan.IsEnd && scan.Name.SequenceEqual("Prefix"u8))
+                {
+                    _folders.Add(XmlScan.Decode(scan.ReadText()));
+                }
+            }
         }
 
         private static ListedObject ReadObject(ref XmlScan scan)

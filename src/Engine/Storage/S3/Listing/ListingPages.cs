@@ -1,43 +1,87 @@
 using System.Runtime.CompilerServices;
+using S3Sync.Entries;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Wire;
 using S3Sync.Storage.S3.Wire.Bodies;
 
 namespace S3Sync.Storage.S3.Listing;
 
-/// <summary>Reads ListObjectsV2 page by page; the next page is already on its way while one is consumed.</summary>
-internal sealed class ListingPages(S3Requests requests, DataPlane wire)
+/// <summary>Reads ListObjectsV2: the ranges of a large listing side by side where the endpoint allows it, else page after page.</summary>
+internal sealed class ListingPages(S3Requests requests, DataPlane wire, S3Dialect dialect, int parallel)
 {
+    /// <summary>How deep folders are looked for.</summary>
+    private const int FolderDepth = 4;
+
     /// <summary>Every object whose key begins with <paramref name="prefix"/>, in the endpoint's order, its key decoded.</summary>
-    public async IAsyncEnumerable<ListedObject> ReadAsync(string prefix, string? startAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="prefix">What the keys begin with.</param>
+    /// <param name="after">The key before the first; null for the beginning.</param>
+    /// <param name="upTo">The last key that may come; null for the end.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<ListedObject> ReadAsync(string prefix, string? after, string? upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        string? continuation = null;
-        var page = PageAsync(prefix, startAfter, null, leaving.Token);
-        try
+        var last = after;
+        for (var isWhole = false; !isWhole;)
         {
-            while (true)
+            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var serves = dialect.ListsInRanges;
+            var listing = new RangedListing(serves ? parallel : 1, QueriesFor(prefix, leaving.Token), prefix.Length);
+            try
             {
-                var answer = await page;
-                continuation = Continuation(answer, continuation, prefix);
-                page = continuation is null ? page : PageAsync(prefix, startAfter, continuation, leaving.Token);
-                foreach (var found in answer.Objects)
+                await using var objects = listing.ReadAsync(serves ? after : null, upTo, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                while (await MoveNextAsync(objects))
                 {
-                    yield return found;
+                    // Once more from the beginning, because ranges turned out not to be served: what was yielded, or lies before, is passed over.
+                    if (serves || last is null || KeyOrder.Compare(objects.Current.Key, last) > 0)
+                    {
+                        last = dialect.ListsInOrder ? objects.Current.Key : null;
+                        yield return objects.Current;
+                    }
                 }
 
-                if (continuation is null)
-                {
-                    yield break;
-                }
+                isWhole = serves == dialect.ListsInRanges;
+            }
+            finally
+            {
+                // Whoever stops early must not leave a request behind that nobody awaits.
+                await leaving.CancelAsync();
+                await listing.LeaveAsync();
             }
         }
-        finally
+    }
+
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<ListedObject> objects)
+    {
+        try
         {
-            // Whoever stops early must not leave a request behind that nobody awaits.
-            await leaving.CancelAsync();
-            await ((Task)page).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return await objects.MoveNextAsync();
         }
+        catch (RangeIgnoredException)
+        {
+            dialect.RangesIgnored();
+            return false;
+        }
+    }
+
+    private ListingQueries QueriesFor(string prefix, CancellationToken cancellationToken) => new(
+        (after, token) => PageAsync(prefix, after, token, null, cancellationToken),
+        (page, asked) => Continuation(page, asked, prefix),
+        () => FoldersAsync(prefix, cancellationToken));
+
+    // The uppermost level with several folders; a level with one alone leads to the next.
+    private async Task<IReadOnlyList<string>> FoldersAsync(string prefix, CancellationToken cancellationToken)
+    {
+        for (var depth = 0; depth < FolderDepth; depth++)
+        {
+            var page = await PageAsync(prefix, null, null, "/", cancellationToken);
+            if (page is not { Folders: [var only], IsTruncated: false })
+            {
+                return page.Folders;
+            }
+
+            prefix = only;
+        }
+
+        return [];
     }
 
     private string? Continuation(ListingPage answer, string? asked, string prefix)
@@ -50,18 +94,19 @@ internal sealed class ListingPages(S3Requests requests, DataPlane wire)
         return answer.Token is { Length: > 0 } token && token != asked ? token : throw new SyncException(StoreProblems.ListingStuck(requests.PlaceOf(prefix)));
     }
 
-    private async Task<ListingPage> PageAsync(string prefix, string? startAfter, string? continuation, CancellationToken cancellationToken)
+    private async Task<ListingPage> PageAsync(string prefix, string? after, string? token, string? delimiter, CancellationToken cancellationToken)
     {
         try
         {
             return await requests.SendAsync(S3Call.List, prefix, async guard =>
             {
                 var request = new WireRequest(HttpMethod.Get, null)
-                    .Query("continuation-token", continuation)
+                    .Query("continuation-token", token)
+                    .Query("delimiter", delimiter)
                     .Query("encoding-type", "url")
                     .Query("list-type", "2")
                     .Query("prefix", prefix.Length == 0 ? null : prefix)
-                    .Query("start-after", startAfter);
+                    .Query("start-after", token is null ? after : null);
                 using var answer = await wire.SendAsync(request, guard.Token);
                 using var body = await PooledBody.ReadAsync(answer, guard);
                 return ListingPage.Parse(body.Span);

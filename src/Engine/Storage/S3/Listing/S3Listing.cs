@@ -51,7 +51,7 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
 
         return DropsSlash
             ? new TwoStreams(BelowSlashAsync(cancellationToken), BesideSlashAsync(cancellationToken), placeOf).MergeAsync(cancellationToken)
-            : Entries(pages.ReadAsync(prefix, null, cancellationToken), cancellationToken);
+            : Entries(pages.ReadAsync(prefix, null, null, cancellationToken), cancellationToken);
     }
 
     /// <summary>The relative name of a key; null for the prefix itself and for the tool's own objects.</summary>
@@ -85,7 +85,7 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
 
     private async IAsyncEnumerable<Entry> BelowSlashAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var found in pages.ReadAsync(prefix + "/", null, cancellationToken))
+        await foreach (var found in pages.ReadAsync(prefix + "/", null, null, cancellationToken))
         {
             if (EntryOf(found) is { } entry)
             {
@@ -98,21 +98,17 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
     private async IAsyncEnumerable<Entry> BesideSlashAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var below = prefix + "/";
-        await foreach (var found in pages.ReadAsync(prefix, null, cancellationToken))
+        await foreach (var found in pages.ReadAsync(prefix, null, below, cancellationToken))
         {
-            if (KeyOrder.Compare(found.Key, below) >= 0)
-            {
-                break;
-            }
-
-            if (EntryOf(found) is { } entry)
+            // That key itself is in the other stream too.
+            if (found.Key != below && EntryOf(found) is { } entry)
             {
                 yield return entry;
             }
         }
 
         // No key with this beginning is left but those that begin with the last of all characters: they are strays.
-        await foreach (var found in pages.ReadAsync(prefix, below + "\U0010FFFF", cancellationToken))
+        await foreach (var found in pages.ReadAsync(prefix, below + "\U0010FFFF", null, cancellationToken))
         {
             if (!found.Key.StartsWith(below, StringComparison.Ordinal) && EntryOf(found) is { } entry)
             {
@@ -125,7 +121,7 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
     {
         // "ListObjectsV2", Amazon S3 API Reference: a directory bucket takes only prefixes that end in a slash.
         var all = new List<Entry>();
-        await foreach (var found in pages.ReadAsync(prefix[..(prefix.LastIndexOf('/') + 1)], null, cancellationToken))
+        await foreach (var found in pages.ReadAsync(prefix[..(prefix.LastIndexOf('/') + 1)], null, null, cancellationToken))
         {
             if (found.Key.StartsWith(prefix, StringComparison.Ordinal) && EntryOf(found) is { } entry)
             {
