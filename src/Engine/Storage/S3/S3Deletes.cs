@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Xml;
-using Amazon.S3;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Wire;

@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Amazon.S3.Model;
 using S3Sync.Integrity;
 using S3Sync.Problems;

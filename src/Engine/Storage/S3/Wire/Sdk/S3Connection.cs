@@ -5,10 +5,8 @@ using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Internal.Util;
 using S3Sync.Options;
 using S3Sync.Problems;
-using S3Sync.Storage.S3.Wire;
-using S3Sync.Storage.S3.Wire.Sdk;
 
-namespace S3Sync.Storage.S3;
+namespace S3Sync.Storage.S3.Wire.Sdk;
 
 /// <summary>From the options of one side to a client: credentials, region, endpoint and addressing. No request is sent here.</summary>
 internal static class S3Connection
