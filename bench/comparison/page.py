@@ -78,10 +78,9 @@ def overview():
     """Every goal of every row in one table, with what it was before."""
     lines = ["| work | server | goal | before | measured | to reach | |", "|---|---|---|---|---|---|---|"]
     for shape in ROWS:
-        for server in SERVERS:
+        for server in shape.servers:
             now, then = (results.load(file)["rows"].get(shape.name) for file in (results.of_server(server), results.before(server)))
-            if now or then:
-                lines += [overview_line(shape, server, goal, now, then) for goal in goals_of(shape) if server in goal.servers]
+            lines += [overview_line(shape, server, goal, now, then) for goal in goals_of(shape) if server in goal.servers]
     return lines
 
 
