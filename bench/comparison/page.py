@@ -91,7 +91,7 @@ def overview_line(shape, server, goal, now, then):
     digits = 0 if goal.limit > 10 else 2
     values = [spread(one.values, digits) if one else "–" for one in (earlier, verdict)]
     word = "–" if not verdict else "met" if verdict.met else "**not met**"
-    text = known.text if known else f"{goal.of} : {goal.against}, {goal.figure}"
+    text = known.text if known else f"{goal.of} : {goal.against}, {goal.figure}" if goal.against else f"{goal.of} {goal.figure}"
     return f"| {' | '.join([shape.title, SERVERS[server], text, *values, f'≤ {goal.limit:.{digits}f}', word])} |"
 
 
