@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using S3Sync.Entries;
+using S3Sync.Hashes;
 using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Options;
 using S3Sync.Planning;
@@ -28,6 +29,7 @@ internal sealed class Composition : IDisposable
     private readonly BufferBudget _buffers = new(RelayMebibytes);
     private readonly DeleteGuard _guard = new();
     private readonly Md5Queue _md5s = new(Md5Batch.Lanes);
+    private readonly HashCache? _hashes;
 
     private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
     {
@@ -35,11 +37,12 @@ internal sealed class Composition : IDisposable
         _seats = new(options.Transfer.MaxParallelUploads);
         _source = Open(job.Source, job, LocalSide.Source, options.SourceS3, time);
         _target = Open(job.Target, job, LocalSide.Target, options.TargetS3, time);
+        _hashes = CachePlaceOf(job) is { } place ? HashCache.Open(place, time) : null;
         var local = _target as LocalStore;
-        var planner = new Planner(new(options.Filter), Compare(options.Compare.Rule, local is not null), entry => local?.CheckTarget(entry), options.Delete.Enabled);
+        var planner = new Planner(new(options.Filter), Compare(options, local is not null), entry => local?.CheckTarget(entry), options.Delete.Enabled);
         Deletes = new();
-        Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key);
-        Stage = new(TransferOf(job, ledger), planner, ledger, options, time);
+        Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes };
+        Stage = new(TransferOf(job, ledger), planner, ledger, options, time) { Hashes = _hashes };
         DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger);
     }
 
@@ -62,9 +65,16 @@ internal sealed class Composition : IDisposable
     public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
         Pairing.JoinAsync(_source.ListAsync(cancellationToken), _target.ListAsync(cancellationToken), cancellationToken);
 
+    /// <summary>What the cache of hashes has to say before anything is listed; null when nothing.</summary>
+    public Problem? HashComplaint => _hashes?.Complaint;
+
+    /// <summary>Writes what is remembered for the next run; the problem when that failed.</summary>
+    public Problem? SaveHashes() => _hashes?.Save();
+
     public void Dispose()
     {
         Deletes.Dispose();
+        _hashes?.Dispose();
         _seats.Dispose();
         _buffers.Dispose();
         (_source as IDisposable)?.Dispose();
@@ -73,10 +83,22 @@ internal sealed class Composition : IDisposable
 
     private static IStore Open(Location location, SyncJob job, LocalSide side, S3SideOptions s3, TimeProvider time) => location switch
     {
-        LocalLocation directory => new LocalStore(directory.Path, side, job.Options.Local, job.Options.Transfer.MultipartChunkSize, OwnObjects.Contains, time),
-        S3Location bucket => S3Store.Open(bucket, s3, job.Options.Retry, new() { DropOneLeadingSlash = DropsSlash(job, bucket), IsOwnObject = OwnObjects.Contains, MaxParallelListings = job.Options.Transfer.MaxParallelListings }, time, Jitter),
+        LocalLocation directory => new LocalStore(directory.Path, side, job.Options.Local, job.Options.Transfer.MultipartChunkSize, OwnObjectsOf(job), time)
+        {
+            KeepsStamps = job.Options.Compare.HashCache is not null,
+        },
+        S3Location bucket => S3Store.Open(bucket, s3, job.Options.Retry, new() { DropOneLeadingSlash = DropsSlash(job, bucket), IsOwnObject = OwnObjectsOf(job), MaxParallelListings = job.Options.Transfer.MaxParallelListings }, time, Jitter),
         _ => throw new ArgumentOutOfRangeException(nameof(location), location, null),
     };
+
+    private static CachePlace? CachePlaceOf(SyncJob job) =>
+        job.Options.Compare.HashCache is not { } path ? null
+            : job.Source is LocalLocation source ? new(path, source.Path, OfSource: true, IsReadOnly: job.Options.DryRun)
+            : job.Target is LocalLocation target ? new(path, target.Path, OfSource: false, IsReadOnly: job.Options.DryRun)
+            : null;
+
+    private static Func<string, bool> OwnObjectsOf(SyncJob job) =>
+        CachePlaceOf(job) is { } place && place.KeyInRoot() is { } cache ? key => key == cache || OwnObjects.Contains(key) : OwnObjects.Contains;
 
     // Many runners retry at the same moment after a throttled answer: jitter has to differ between them.
     private static double Jitter() => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
@@ -85,12 +107,12 @@ internal sealed class Composition : IDisposable
     private static bool DropsSlash(SyncJob job, S3Location bucket) =>
         job.Target is LocalLocation && bucket.Prefix.Length > 0 && !bucket.Prefix.EndsWith('/');
 
-    private IComparison Compare(CompareRule rule, bool targetIsLocal) => rule switch
+    private IComparison Compare(SyncOptions options, bool targetIsLocal) => options.Compare.Rule switch
     {
         CompareRule.TimeAndSize => new TimeAndSizeComparison(targetIsLocal),
         CompareRule.Size => new SizeComparison(),
-        CompareRule.ETag => new ETagComparison(_source, _target),
-        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
+        CompareRule.ETag => new ETagComparison(_source, _target, _hashes, options.Transfer.MultipartChunkSize),
+        var rule => throw new ArgumentOutOfRangeException(nameof(options), rule, null),
     };
 
     private ITransfer TransferOf(SyncJob job, RunLedger ledger) => (_source, _target) switch

@@ -22,8 +22,17 @@ public static class SyncEngine
         try
         {
             using var parts = Composition.Of(job, ledger, time);
-            await MoveAsync(parts, job, stop.Token);
-            await parts.DeleteStage.RunAsync(parts.Deletes, job.Options.DryRun, stop.Token);
+            await WarnAsync(ledger, parts.HashComplaint);
+            try
+            {
+                await MoveAsync(parts, job, stop.Token);
+                await parts.DeleteStage.RunAsync(parts.Deletes, job.Options.DryRun, stop.Token);
+            }
+            finally
+            {
+                // What was hashed until here need not be hashed again, however the run ends.
+                await WarnAsync(ledger, parts.SaveHashes());
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -45,6 +54,9 @@ public static class SyncEngine
         await pump.CompleteAsync();
         return report;
     }
+
+    private static ValueTask WarnAsync(RunLedger ledger, Problem? problem) =>
+        problem is null ? default : ledger.TellAsync(new SyncEvent.Warned(null, problem));
 
     private static async Task MoveAsync(Composition parts, SyncJob job, CancellationToken cancellationToken)
     {

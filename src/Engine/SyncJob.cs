@@ -46,6 +46,11 @@ public sealed class SyncJob
             yield return RunProblems.SamePlace(from.ToString(), to.ToString());
         }
 
+        if (options.Compare.HashCache is { } cache && (options.Compare.Rule != CompareRule.ETag || source is not LocalLocation && target is not LocalLocation))
+        {
+            yield return RunProblems.HashCacheUnused(cache);
+        }
+
         foreach (var bucket in new[] { source, target }.OfType<S3Location>())
         {
             if (options.Compare.Rule == CompareRule.ETag && bucket.IsDirectoryBucket)

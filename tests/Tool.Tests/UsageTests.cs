@@ -60,6 +60,20 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("no meaning without '--check-etag'", ".", "s3://b", "--hash-cache", "cache")]
+    [InlineData("needs a directory as source or target", "s3://a", "s3://b", "--check-etag", "--hash-cache", "cache")]
+    [InlineData("which is a directory", ".", "s3://b", "--check-etag", "--hash-cache", ".")]
+    [InlineData("there is no directory", ".", "s3://b", "--check-etag", "--hash-cache", "none/cache")]
+    public async Task A_hash_cache_that_cannot_be_is_refused(string sentence, params string[] arguments)
+    {
+        var result = await RunAsync(arguments);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Out));
+        Assert.Contains(sentence, result.Error);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Theory]
     [InlineData("s3:x", "names no bucket")]
     [InlineData("https://bucket/x", "'https:' is no place")]
     [InlineData("s3://a b/x", "no bucket can be called")]

@@ -3,7 +3,7 @@ using S3Sync.Problems;
 
 namespace S3Sync.Catalog;
 
-/// <summary>Looks at the two ends on this machine, without writing anything: the source is there, the target can be.</summary>
+/// <summary>Looks at the places on this machine, without writing anything: the source is there, the target and the cache of hashes can be.</summary>
 internal static class EndChecks
 {
     /// <summary>Everything that is wrong with the ends; one that could not be read is not judged.</summary>
@@ -22,6 +22,25 @@ internal static class EndChecks
         if (ends.Target is LocalLocation target && TargetProblem(OriginOf(values, OptionCatalog.Target), target.Path) is { } blocked)
         {
             yield return blocked;
+        }
+    }
+
+    /// <summary>What is wrong with the place of the cache of hashes.</summary>
+    public static IEnumerable<Problem> CheckCache(OptionValues values, string? path)
+    {
+        var origin = values.Of(Definitions.FilteringDefinitions.HashCache)?.Origin ?? "";
+        if (path is null)
+        {
+            yield break;
+        }
+
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
+        {
+            yield return UsageProblems.HashCacheIsADirectory(origin, path);
+        }
+        else if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+        {
+            yield return UsageProblems.HashCacheWithoutFolder(origin, path, folder);
         }
     }
 

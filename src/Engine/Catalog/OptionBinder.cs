@@ -48,7 +48,7 @@ public static class OptionBinder
             problems.Add(UsageProblems.EndMissing(end.Shown, string.Join(" / ", end.EnvironmentNames)));
         }
 
-        foreach (var problem in OptionRules.Check(values, ends).Concat(EndChecks.Check(values, ends)))
+        foreach (var problem in OptionRules.Check(values, ends).Concat(EndChecks.Check(values, ends)).Concat(EndChecks.CheckCache(values, options.Compare.HashCache)))
         {
             problems.Add(problem);
         }

@@ -17,6 +17,9 @@ public enum OptionSides
 
     /// <summary>The source is a directory.</summary>
     SourceLocal,
+
+    /// <summary>One of them is a directory.</summary>
+    OneLocal,
 }
 
 /// <summary>Everything there is to know about one option; every door (command line, environment, help, documents) is made from it.</summary>

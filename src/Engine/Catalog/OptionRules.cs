@@ -42,6 +42,11 @@ internal static class OptionRules
         {
             yield return UsageProblems.SourceMustBeLocal(origin, s3.ToString());
         }
+
+        if (definition.Sides is OptionSides.OneLocal && ends is { Source: S3Location from, Target: S3Location to })
+        {
+            yield return UsageProblems.OneMustBeLocal(origin, from.ToString(), to.ToString());
+        }
     }
 
     // A directory bucket's ETags are not MD5s, so a difference would say nothing: "Directory buckets", Amazon S3 User Guide.

@@ -33,6 +33,12 @@ internal sealed record Entry(string Key, EntryKind Kind, long Size, DateTimeOffs
 {
     /// <summary>The key or path this entry has in its store when that is not simply root + <see cref="Listed.Key"/>; null otherwise.</summary>
     public string? FullKey { get; init; }
+
+    /// <summary>The state of a local file, when hashes are remembered; null otherwise.</summary>
+    public FileStamp? Stamp { get; init; }
+
+    /// <summary>What an earlier run computed for a local file that is still in the same state; null when nothing is known.</summary>
+    public HashedContent? Remembered { get; init; }
 }
 
 /// <summary>

@@ -68,6 +68,12 @@ public sealed record CompareOptions
 {
     /// <summary>The rule.</summary>
     public CompareRule Rule { get; init; }
+
+    /// <summary>
+    /// The absolute path of the file in which ETags of local files are remembered, so that an unchanged one is not read again; null for none.
+    /// Only with <see cref="CompareRule.ETag"/>, and with a directory on one side.
+    /// </summary>
+    public string? HashCache { get; init; }
 }
 
 /// <summary>How bytes move.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using S3Sync.Entries;
+using S3Sync.Hashes;
 using S3Sync.Reporting;
 
 namespace S3Sync.Planning;
@@ -7,6 +8,9 @@ namespace S3Sync.Planning;
 /// <summary>Takes planned actions in key order: tells what needs no worker, keeps the deletes for the end, and passes on what workers carry out.</summary>
 internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGuard guard, RunLedger ledger, Func<string, string> protectedKey)
 {
+    /// <summary>What earlier runs remember of local files; null when nothing is remembered.</summary>
+    public HashCache? Hashes { get; init; }
+
     /// <summary>The actions for workers: transfers and comparisons.</summary>
     public async IAsyncEnumerable<PlannedAction> SortAsync(IAsyncEnumerable<EntryPair> pairs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -17,7 +21,7 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
                 await TellAsync(new PlannedAction.Withhold(hidden, AtSource: false));
             }
 
-            var action = planner.Decide(pair);
+            var action = planner.Decide(Hashes?.Attach(pair) ?? pair);
             switch (action)
             {
                 case PlannedAction.Transfer or PlannedAction.Compare:

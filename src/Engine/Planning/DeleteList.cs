@@ -69,8 +69,7 @@ internal sealed class DeleteList(int inMemory = 100_000) : IDisposable
 
     private BinaryWriter OpenSpill()
     {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        _spill = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        _spill = SpillFile.Create();
         return new(_spill, Encoding.UTF8, leaveOpen: true);
     }
 }

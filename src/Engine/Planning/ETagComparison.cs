@@ -1,4 +1,5 @@
 using S3Sync.Entries;
+using S3Sync.Hashes;
 using S3Sync.Integrity;
 using S3Sync.Storage;
 
@@ -6,9 +7,14 @@ namespace S3Sync.Planning;
 
 /// <summary>
 /// Another ETag; times are not looked at. The object's ETag comes from the listing, a local file is hashed in that ETag's form, and two
-/// objects whose ETags have different forms are settled by a full-object checksum both of them keep.
+/// objects whose ETags have different forms are settled by a full-object checksum both of them keep. A file whose ETag an earlier run remembered is
+/// not read.
 /// </summary>
-internal sealed class ETagComparison(IStore source, IStore target) : IComparison
+/// <param name="source">The source.</param>
+/// <param name="target">The target.</param>
+/// <param name="hashes">Where ETags of local files are remembered; null when they are not.</param>
+/// <param name="configuredPartSize">The run's own part size in bytes.</param>
+internal sealed class ETagComparison(IStore source, IStore target, HashCache? hashes, long configuredPartSize) : IComparison
 {
     public string Judge => "ETagDiffDetector";
 
@@ -21,13 +27,18 @@ internal sealed class ETagComparison(IStore source, IStore target) : IComparison
 
         if (sourceEntry.ETag is not { } left || targetEntry.ETag is not { } right)
         {
-            return Finding.Unknown;
+            return FromMemory(sourceEntry.Remembered ?? targetEntry.Remembered, sourceEntry.ETag ?? targetEntry.ETag);
         }
 
         return left == right ? Finding.Same
             : left.PartCount == right.PartCount ? Finding.Different(Reason.ETagDiffers)
             : Finding.Unknown;
     }
+
+    private Finding FromMemory(HashedContent? remembered, ETag? wanted) =>
+        remembered is null || wanted is not { } tag || RememberedHash.Answer(remembered, tag, configuredPartSize) is not { } same ? Finding.Unknown
+            : same ? Finding.Same
+            : Finding.Different(Reason.ETagDiffers);
 
     public async Task<Finding> FromContentAsync(Entry sourceEntry, Entry targetEntry, CancellationToken cancellationToken)
     {
@@ -59,8 +70,22 @@ internal sealed class ETagComparison(IStore source, IStore target) : IComparison
         }
     }
 
-    private static async Task<bool> HasContentOfAsync(IStore store, Entry entry, ETag wanted, CancellationToken cancellationToken) =>
-        wanted.IsDigest && (await store.DescribeAsync(entry, new(ETagInFormOf: wanted), cancellationToken)).ETag == wanted;
+    private async Task<bool> HasContentOfAsync(IStore store, Entry entry, ETag wanted, CancellationToken cancellationToken)
+    {
+        if (!wanted.IsDigest)
+        {
+            return false;
+        }
+
+        var began = hashes?.Now ?? default;
+        var details = await store.DescribeAsync(entry, new(ETagInFormOf: wanted), cancellationToken);
+        if (details.Content is { } content)
+        {
+            hashes?.Remember(entry.Key, content, began);
+        }
+
+        return details.ETag == wanted;
+    }
 
     private async Task<bool?> HaveOneChecksumAsync(Entry sourceEntry, Entry targetEntry, CancellationToken cancellationToken)
     {

@@ -134,4 +134,16 @@ public static class LocalProblems
     /// <summary>The runtime's file status does not have the shape that this build was made for.</summary>
     public static Problem RuntimeNotUnderstood(string path) =>
         new("S3S340", $"The status of \"{path}\" makes no sense: this build does not understand the installed .NET runtime. Nothing was changed. Use a build made for this runtime version.");
+
+    /// <summary>The file that should hold remembered hashes is damaged, not one, of another version or directory: it is a warning.</summary>
+    public static Problem HashCacheIgnored(string path, string reason) =>
+        new("S3S350", $"The hash cache \"{path}\" is not used: {Problem.Quoted(reason)}. Files are read as without it, and it is written anew. If it is to be kept, name another file.");
+
+    /// <summary>What was hashed could not be written for the next run: it is a warning.</summary>
+    public static Problem HashCacheNotSaved(string path, string reason) =>
+        new("S3S351", $"The hash cache \"{path}\" could not be written: {Problem.Quoted(reason)}. It is as it was, and the run is not affected. Check permissions and the disk.");
+
+    /// <summary>The cache of hashes cannot be written where it was asked for.</summary>
+    public static Problem HashCacheUnusable(string path, string reason) =>
+        new("S3S352", $"The hash cache \"{path}\" cannot be written: {Problem.Quoted(reason)}. Nothing was transferred. Name a file in a folder that this user may write.");
 }

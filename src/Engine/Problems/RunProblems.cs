@@ -70,4 +70,8 @@ public static class RunProblems
     /// <summary>A source is another version than the one its transfer began with.</summary>
     public static Problem SourceChanged(string place) => new("S3S517",
         $"\"{place}\" changed while it was read. It is read again; if that goes on, wait until whatever writes it has finished.");
+
+    /// <summary>Hashes of local files were to be remembered where none are computed.</summary>
+    public static Problem HashCacheUnused(string path) => new("S3S521",
+        $"The hash cache \"{path}\" has no use here: it needs a comparison by ETag and a directory on one side. Do not ask for it.");
 }

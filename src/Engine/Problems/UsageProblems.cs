@@ -170,4 +170,16 @@ public static class UsageProblems
     /// <summary>A help that does not exist was asked for.</summary>
     public static Problem CommandUnknown(string command, string commands) =>
         new("S3S140", $"There is no command '{command}'. The commands are: {commands}.");
+
+    /// <summary>An option that speaks of files, with S3 as both source and target.</summary>
+    public static Problem OneMustBeLocal(string origin, string source, string target) =>
+        new("S3S143", $"{origin} needs a directory as source or target, but SOURCE is '{source}' and TARGET is '{target}'. Leave it out.");
+
+    /// <summary>A directory stands where the cache of hashes is to be a file.</summary>
+    public static Problem HashCacheIsADirectory(string origin, string path) =>
+        new("S3S144", $"{origin} is '{path}', which is a directory. Name a file; it is made when it is not there.");
+
+    /// <summary>The folder that the cache of hashes is to be in is not there.</summary>
+    public static Problem HashCacheWithoutFolder(string origin, string path, string folder) =>
+        new("S3S145", $"{origin} is '{path}', but there is no directory '{folder}'. Make it, or name a file elsewhere.");
 }

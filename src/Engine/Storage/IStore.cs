@@ -52,4 +52,8 @@ internal sealed record DetailNeeds(ETag? ETagInFormOf = null, bool StoredChecksu
 /// <summary>What is known about one entry beyond its listing.</summary>
 /// <param name="ETag">The ETag, or for a local entry the one it would have in the asked form; null when none fits.</param>
 /// <param name="Checksums">The stored checksums; empty when none.</param>
-internal sealed record EntryDetails(ETag? ETag, IReadOnlyList<Checksum> Checksums);
+internal sealed record EntryDetails(ETag? ETag, IReadOnlyList<Checksum> Checksums)
+{
+    /// <summary>Of a local file that was hashed: the ETag with the state that the file was in; null otherwise.</summary>
+    public HashedContent? Content { get; init; }
+}

@@ -17,4 +17,8 @@ internal interface ITransfer
 /// <param name="Size">Bytes, as transferred (the listed size may be older).</param>
 /// <param name="SourceModified">The transferred version's last-modified time.</param>
 /// <param name="Verdicts">What verification found; never a disagreement, that is a failure.</param>
-internal sealed record Delivery(long Size, DateTimeOffset SourceModified, IReadOnlyList<Verdict> Verdicts);
+internal sealed record Delivery(long Size, DateTimeOffset SourceModified, IReadOnlyList<Verdict> Verdicts)
+{
+    /// <summary>Of a local file that was uploaded and verified by its ETag: that ETag with the state that the file was in; null otherwise.</summary>
+    public HashedContent? Content { get; init; }
+}

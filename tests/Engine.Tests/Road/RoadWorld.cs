@@ -21,6 +21,9 @@ public sealed class RoadWorld : IAsyncDisposable
     /// <summary>Every event of every run so far.</summary>
     public List<SyncEvent> Events { get; } = [];
 
+    /// <summary>The clock of the runs.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>How both sides reach the server.</summary>
     public S3SideOptions Side => new()
     {
@@ -74,7 +77,7 @@ public sealed class RoadWorld : IAsyncDisposable
         };
         var job = SyncJob.TryCreate(source, target, change?.Invoke(options) ?? options, out var problems);
         Assert.True(job is not null, string.Join("; ", problems));
-        return SyncEngine.RunAsync(job!, [new Collector(Events)], TimeProvider.System, cancellationToken);
+        return SyncEngine.RunAsync(job!, [new Collector(Events)], Time, cancellationToken);
     }
 
     /// <summary>A run that must end well.</summary>

@@ -8,6 +8,9 @@ internal static class FilteringDefinitions
     /// <summary>The name that the rule about directory buckets asks for.</summary>
     public const string CheckETag = "check-etag";
 
+    /// <summary>The name that the check of its folder asks for.</summary>
+    public const string HashCache = "hash-cache";
+
     public static OptionGroup<SyncOptions> Group { get; } = new("Filtering",
     [
         Option<SyncOptions>.Regex("filter-include-regex", "Take only source objects whose key below SOURCE (its prefix or directory) this regular expression matches somewhere",
@@ -18,6 +21,13 @@ internal static class FilteringDefinitions
             options => options.Compare.Rule == CompareRule.Size, (options, on) => Compare(options, on, CompareRule.Size)) with { Excludes = [CheckETag] },
         Option<SyncOptions>.Flag(CheckETag, "Transfer an object when its ETag differs; times are not looked at. Local files are hashed",
             options => options.Compare.Rule == CompareRule.ETag, (options, on) => Compare(options, on, CompareRule.ETag)),
+        Option<SyncOptions>.Path(HashCache, "FILE", "Remember the ETags of local files in FILE: one whose size, times and inode have not moved is not read again",
+            options => options.Compare.HashCache, (options, path) => options with { Compare = options.Compare with { HashCache = path } }) with
+        {
+            Requires = CheckETag,
+            Sides = OptionSides.OneLocal,
+            ReadsPlainName = false,
+        },
     ]);
 
     private static SyncOptions Compare(SyncOptions options, bool on, CompareRule rule) =>

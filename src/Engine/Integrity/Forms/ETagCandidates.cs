@@ -29,6 +29,9 @@ internal sealed class ETagCandidates : IDisposable
     /// <summary>Whether there is anything to compute: false when no form fits, and the content need not be read.</summary>
     public bool AnyFits => _forms.Count > 0;
 
+    /// <summary>The size in bytes of the parts of the tag that <see cref="Finish"/> gave; 0 for the digest of the whole.</summary>
+    public long PartSize { get; private set; }
+
     /// <summary>Adds content.</summary>
     public void Append(ReadOnlySpan<byte> content)
     {
@@ -48,7 +51,9 @@ internal sealed class ETagCandidates : IDisposable
         }
 
         var made = _forms.ConvertAll(form => form.Finish());
-        return made.Exists(tag => string.Equals(tag.Value, _wanted.Value, StringComparison.OrdinalIgnoreCase)) ? _wanted : made[0];
+        var found = made.FindIndex(tag => string.Equals(tag.Value, _wanted.Value, StringComparison.OrdinalIgnoreCase));
+        PartSize = _forms[Math.Max(0, found)].PartSize;
+        return found < 0 ? made[0] : _wanted;
     }
 
     /// <inheritdoc/>
@@ -59,6 +64,8 @@ internal sealed class ETagCandidates : IDisposable
         private readonly ContentHasher _md5 = ContentHasher.Md5();
         private readonly List<byte[]> _parts = [];
         private long _room = partSize ?? long.MaxValue;
+
+        public long PartSize => partSize ?? 0;
 
         public void Append(ReadOnlySpan<byte> content)
         {

@@ -45,6 +45,13 @@ internal sealed class LocalStore : IStore, IDisposable
         _deletion = new(_root, _folders);
     }
 
+    /// <summary>Whether the entries of files carry the state that they were in.</summary>
+    public bool KeepsStamps
+    {
+        get => _rules.KeepsStamps;
+        init => _rules = _rules with { KeepsStamps = value };
+    }
+
     /// <inheritdoc/>
     /// <remarks>Temporary files of dead processes are removed on the way. A target that is not there is empty; a source that is not there is refused.</remarks>
     public IAsyncEnumerable<Listed> ListAsync(CancellationToken cancellationToken)
@@ -75,9 +82,12 @@ internal sealed class LocalStore : IStore, IDisposable
         }
 
         await file.Whole().ForEachBlockAsync(block => candidates.Append(block.Span), cancellationToken);
-        return file.Changed() is { } changed
-            ? throw new StorageException(changed, FailureKind.Changed)
-            : new(candidates.Finish(), []);
+        if (file.Changed() is { } changed)
+        {
+            throw new StorageException(changed, FailureKind.Changed);
+        }
+
+        return candidates.Finish() is { } made ? new(made, []) { Content = new(file.Facts.Stamp, made, candidates.PartSize) } : new(null, []);
     }
 
     /// <inheritdoc/>

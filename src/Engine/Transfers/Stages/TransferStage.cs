@@ -1,4 +1,5 @@
 using S3Sync.Entries;
+using S3Sync.Hashes;
 using S3Sync.Integrity;
 using S3Sync.Options;
 using S3Sync.Planning;
@@ -15,6 +16,10 @@ namespace S3Sync.Transfers.Stages;
 internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedger ledger, SyncOptions options, TimeProvider time)
 {
     private static readonly TimeSpan UndoTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where ETags of uploaded files are remembered; null when they are not.</summary>
+    public HashCache? Hashes { get; init; }
+
     private readonly bool _toS3 = transfer is not Download.ObjectDownload;
 
     /// <summary>Settles and carries out one action; throws only for what ends the run.</summary>
@@ -125,7 +130,14 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         {
             try
             {
-                return await transfer.RunAsync(entry, cancellationToken);
+                var began = time.GetUtcNow();
+                var delivery = await transfer.RunAsync(entry, cancellationToken);
+                if (delivery.Content is { } content)
+                {
+                    Hashes?.Remember(entry.Key, content, began);
+                }
+
+                return delivery;
             }
             catch (StorageException failure)
             {

@@ -26,8 +26,13 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
         var verdicts = file.Size >= options.MultipartThreshold ? await PartsAsync(key, entry, file, cancellationToken)
             : file.Size <= SmallBody ? await SmallAsync(key, entry, file, cancellationToken)
             : await WholeAsync(key, entry, file, cancellationToken);
-        return new(file.Size, file.Modified, verdicts);
+        return new(file.Size, file.Modified, verdicts) { Content = ContentOf(file, verdicts) };
     }
+
+    private HashedContent? ContentOf(SourceFile file, IReadOnlyList<Verdict> verdicts) =>
+        verdicts.OfType<Verdict.ETagAgrees>().LastOrDefault() is { } verified
+            ? new(file.Facts.Stamp, verified.Source, verified.Source.IsMultipart ? PartLayout.PartSizeFor(file.Size, options.MultipartChunkSize) : 0)
+            : null;
 
     private async Task<IReadOnlyList<Verdict>> SmallAsync(string key, Entry entry, SourceFile file, CancellationToken cancellationToken)
     {

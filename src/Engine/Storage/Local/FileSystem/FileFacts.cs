@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using S3Sync.Entries;
 
 namespace S3Sync.Storage.Local.FileSystem;
 
@@ -29,6 +30,11 @@ internal readonly record struct FileFacts(
 {
     private const long EarliestSecond = -62_135_596_800;
     private const long LatestSecond = 253_402_300_799;
+
+    /// <summary>The facts by which a file is known again in a later run.</summary>
+    public FileStamp Stamp => new(
+        Size, Modified.ToUnixTimeSeconds(), OperatingSystem.IsWindows() ? (int)(Modified.UtcTicks % TimeSpan.TicksPerSecond) * 100 : (int)ModifiedNanosecond,
+        StatusChanged.Seconds, (int)StatusChanged.Nanoseconds, Identity.Number);
 
     /// <summary>The facts of a path; null when nothing is there.</summary>
     /// <param name="path">An absolute path.</param>

@@ -241,7 +241,7 @@ internal sealed class LocalWalk(string root, WalkRules rules)
             return FileFacts.Of(path, follow) switch
             {
                 null => Gone(above, key, path),
-                { Kind: NodeKind.File } file => new Entry(key, EntryKind.Object, file.Size, file.Modified),
+                { Kind: NodeKind.File } file => rules.EntryOf(key, file),
                 { Kind: NodeKind.Link } link when !rules.IsSource => new Entry(key, EntryKind.Link, 0, link.Modified),
                 { Kind: NodeKind.Other } => Left(key, LocalProblems.NotARegularFile(path)) with { IsWarning = true },
                 _ => Left(key, LocalProblems.ChangedWhileListing(path)),

@@ -12,7 +12,14 @@ namespace S3Sync.Storage.Local.Walk;
 /// <param name="IgnoreLinks">On the source side: a link is left out, and protects what it names.</param>
 /// <param name="IsOwnObject">Keys of the run's own objects, which are never listed.</param>
 /// <param name="Time">Tells how old a reading is.</param>
-internal sealed record WalkRules(bool IsSource, bool IgnoreLinks, Func<string, bool> IsOwnObject, TimeProvider Time);
+internal sealed record WalkRules(bool IsSource, bool IgnoreLinks, Func<string, bool> IsOwnObject, TimeProvider Time)
+{
+    /// <summary>Whether entries of files carry the state that they were in.</summary>
+    public bool KeepsStamps { get; init; }
+
+    /// <summary>The entry of a plain file.</summary>
+    public Entry EntryOf(string key, in FileFacts file) => new(key, EntryKind.Object, file.Size, file.Modified) { Stamp = KeepsStamps ? file.Stamp : null };
+}
 
 /// <summary>
 /// Reads folders and looks at plain files, on a name's turn or early. Early it tells only what is good and plain; all else is left to the turn,
@@ -114,7 +121,7 @@ internal sealed class WalkReader(WalkRules rules)
             var follow = hint == NameHint.Link;
             var facts = paths is null ? FileFacts.Of(Path.Join(level.Path, Encoding.UTF8.GetString(name)), follow) : FileFacts.Of(paths.Of(name), follow);
             var key = facts is { Kind: NodeKind.File } ? KeyOf(level, index) : null;
-            return key is not null && facts is { } file && !rules.IsOwnObject(key) ? new(key, EntryKind.Object, file.Size, file.Modified) : null;
+            return key is not null && facts is { } file && !rules.IsOwnObject(key) ? rules.EntryOf(key, file) : null;
         }
         catch (IOException)
         {
