@@ -69,11 +69,18 @@ internal sealed class PartialFile : IAsyncDisposable
 
     /// <summary>Writes at an offset; calls for different ranges may run side by side.</summary>
     /// <exception cref="StorageException">There is no room, or the file cannot be written.</exception>
-    public async ValueTask WriteAsync(long offset, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    /// <remarks>It writes at once: .NET's asynchronous file writes are this very call on another thread of the same pool, and handing over costs more than it.</remarks>
+    public ValueTask WriteAsync(long offset, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
         try
         {
-            await RandomAccess.WriteAsync(Handle, content, offset, cancellationToken);
+            RandomAccess.Write(Handle, content.Span, offset);
+            return ValueTask.CompletedTask;
         }
         catch (SystemException failure) when (LocalFailures.IsExpected(failure))
         {

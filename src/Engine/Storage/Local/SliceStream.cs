@@ -46,18 +46,9 @@ internal sealed class SliceStream(SafeFileHandle file, ContentSlice slice) : Str
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        var wanted = Wanted(buffer.Length);
-        try
-        {
-            return wanted == 0 ? 0 : Advance(await RandomAccess.ReadAsync(file, buffer[..wanted], slice.Offset + _position, cancellationToken));
-        }
-        catch (SystemException failure) when (LocalFailures.IsExpected(failure))
-        {
-            throw LocalFailures.Reading(slice.File.Path, failure);
-        }
-    }
+    /// <remarks>It reads at once: .NET's asynchronous file reads are this very call on another thread of the same pool, and handing over costs more than it.</remarks>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : new(Read(buffer.Span));
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
