@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using BenchmarkDotNet.Attributes;
 using S3Sync.Storage.S3.Wire;
 
@@ -11,7 +10,7 @@ public class SigningBenchmarks
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     private readonly RequestSigner _signer = new("us-east-1", "s3");
-    private readonly ImmutableCredentials _credentials = new("AKIAEXAMPLE000000001", "example/secret", null);
+    private readonly WireKeys _keys = new("AKIAEXAMPLE000000001", "example/secret", null);
 
     [Benchmark]
     public string Put()
@@ -21,6 +20,6 @@ public class SigningBenchmarks
             .Header("content-md5", "1B2M2Y8AsgTpgAmY7PhCfg==")
             .Header("x-amz-checksum-crc64nvme", "AAAAAAAAAAA=")
             .Header("x-amz-sdk-checksum-algorithm", "CRC64NVME");
-        return _signer.Sign(request, request.Path("/bucket"), request.QueryText(), "127.0.0.1:9000", _credentials, Now).Authorization;
+        return _signer.Sign(request, request.Path("/bucket"), request.QueryText(), "127.0.0.1:9000", _keys, Now).Authorization;
     }
 }
