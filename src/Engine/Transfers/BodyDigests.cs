@@ -22,7 +22,7 @@ internal sealed record BodyDigests(long Length)
     /// <summary>The MD5 itself, for the ETag of an object in parts; null when none was needed.</summary>
     public byte[]? Md5 => ETag is { } etag ? Convert.FromHexString(etag.Value) : null;
 
-    /// <summary>The body as the store takes it.</summary>
+    /// <summary>The body as the store takes it, from a stream that is opened for each attempt.</summary>
     public RequestBody ToBody(Func<Stream> open, Action<long>? onBytes) => new()
     {
         Length = Length,
@@ -32,4 +32,7 @@ internal sealed record BodyDigests(long Length)
         Checksum = Checksum,
         OnBytes = onBytes,
     };
+
+    /// <summary>The body as the store takes it, from memory that stays until the write has ended.</summary>
+    public RequestBody ToBody(ReadOnlyMemory<byte> content, Action<long>? onBytes) => ToBody(static () => Stream.Null, onBytes) with { Bytes = content };
 }

@@ -24,13 +24,13 @@ internal sealed class ObjectWriter(
     /// <summary>Where moved bytes are counted.</summary>
     public ProgressMeter Meter => ledger.Meter;
 
-    /// <summary>Stores a whole object whose digests are known.</summary>
-    public async Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, Func<Stream> open, ObjectHeaders headers, CancellationToken cancellationToken)
-    {
-        var body = digests.ToBody(open, Meter.AddBytes);
-        var answer = await target.Objects.PutAsync(key, body, headers, cancellationToken);
-        return verification.Judge(key, answer, digests.ETag, body.Checksum is { } sent ? [sent] : []);
-    }
+    /// <summary>Stores a whole object whose digests are known, from a stream that is opened for each attempt.</summary>
+    public Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, Func<Stream> open, ObjectHeaders headers, CancellationToken cancellationToken) =>
+        PutAsync(key, digests, digests.ToBody(open, Meter.AddBytes), headers, cancellationToken);
+
+    /// <summary>Stores a whole object whose digests are known, from memory.</summary>
+    public Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, ReadOnlyMemory<byte> content, ObjectHeaders headers, CancellationToken cancellationToken) =>
+        PutAsync(key, digests, digests.ToBody(content, Meter.AddBytes), headers, cancellationToken);
 
     /// <summary>Stores one part whose digests are known.</summary>
     public async Task<WrittenPart> PutPartAsync(string key, PartSlot slot, BodyDigests digests, Func<Stream> open, CancellationToken cancellationToken)
@@ -61,6 +61,12 @@ internal sealed class ObjectWriter(
         {
             await CleanUpAsync(write.Key, beginning, completed);
         }
+    }
+
+    private async Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
+    {
+        var answer = await target.Objects.PutAsync(key, body, headers, cancellationToken);
+        return verification.Judge(key, answer, digests.ETag, body.Checksum is { } sent ? [sent] : []);
     }
 
     private async Task<WrittenPart[]> WritePartsAsync(MultipartWrite write, string uploadId, CancellationToken cancellationToken)

@@ -4,15 +4,16 @@ namespace S3Sync.Integrity.Md5Lanes;
 
 /// <summary>
 /// Brings the chunks of concurrent streams together into batches, as a group commit does. A chunk that comes while no batch is due calls for
-/// one as a work item behind all that the pool has to do already; whoever comes until its turn shares it. So a batch waits for nobody: an
-/// idle machine takes it at once, and a busy one has more to put into it. A stream that is the only open one is added to without a detour.
+/// one, as a work item behind all that the pool has to do already; whoever comes until it is done shares the next one, which is called behind
+/// what its streams have to do. So chunks gather while processors are busy, and an idle machine takes each at once: a batch waits for nobody.
+/// A second batch runs beside the first only when it is full. A stream that is the only open one is added to without a detour.
 /// </summary>
 /// <param name="lanes">The most chunks of a batch: <see cref="Md5Batch.Lanes"/>, or fewer.</param>
 internal sealed class Md5Queue(int lanes) : IThreadPoolWorkItem
 {
     private readonly Queue<Md5Stream> _waiting = new();
     private readonly Lock _gate = new();
-    private bool _isCalled;
+    private int _batches;
     private int _open;
 
     /// <summary>Begins a stream.</summary>
@@ -36,10 +37,11 @@ internal sealed class Md5Queue(int lanes) : IThreadPoolWorkItem
         Md5Batch.Append(((ReadOnlySpan<Md5Work>)works)[..count]);
         for (var index = 1; index < count; index++)
         {
-            // Behind each other and before the next batch: their next chunks are in it.
+            // Before the next batch: their next chunks are in it.
             ThreadPool.UnsafeQueueUserWorkItem(streams[index], preferLocal: false);
         }
 
+        CallAgain();
         if (count > 0)
         {
             streams[0].Continue();
@@ -55,12 +57,12 @@ internal sealed class Md5Queue(int lanes) : IThreadPoolWorkItem
         lock (_gate)
         {
             _waiting.Enqueue(stream);
-            if (_isCalled)
+            if (_batches > 0 && _waiting.Count < _batches * lanes)
             {
                 return;
             }
 
-            _isCalled = true;
+            _batches++;
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
@@ -71,23 +73,30 @@ internal sealed class Md5Queue(int lanes) : IThreadPoolWorkItem
 
     private int Take(Span<Md5Stream> streams)
     {
-        var count = 0;
         lock (_gate)
         {
+            var count = 0;
             while (count < lanes && _waiting.TryDequeue(out var stream))
             {
                 streams[count++] = stream;
             }
 
-            _isCalled = _waiting.Count > 0;
-            if (!_isCalled)
+            return count;
+        }
+    }
+
+    private void CallAgain()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
             {
-                return count;
+                _batches--;
+                return;
             }
         }
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        return count;
     }
 
     [InlineArray(Md5Batch.MostLanes)]

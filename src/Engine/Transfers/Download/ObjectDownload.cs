@@ -103,7 +103,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
         long done = 0;
         try
         {
-            for (int read; (read = await received.Body.ReadAsync(buffer, cancellationToken)) > 0; done += read)
+            for (int read; (read = await received.Body.ReadAtLeastAsync(buffer, ChunkSize, throwOnEndOfStream: false, cancellationToken)) > 0; done += read)
             {
                 await digests.AppendAsync(buffer.AsMemory(0, read));
                 await file.WriteAsync(range.Offset + done, buffer.AsMemory(0, read), cancellationToken);

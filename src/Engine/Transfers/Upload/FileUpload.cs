@@ -40,14 +40,10 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(1, length));
         try
         {
-            await using (var content = file.Slice(0, length).Open())
-            {
-                await content.ReadExactlyAsync(buffer.AsMemory(0, length), cancellationToken);
-            }
-
+            await file.Whole().ReadAsync(buffer.AsMemory(0, length), cancellationToken);
             RequireUnchanged(file);
             var digests = writer.Digester.Of(buffer.AsSpan(0, length));
-            return await writer.PutAsync(key, digests, () => new MemoryStream(buffer, 0, length, writable: false), HeadersOf(entry, file), cancellationToken);
+            return await writer.PutAsync(key, digests, buffer.AsMemory(0, length), HeadersOf(entry, file), cancellationToken);
         }
         finally
         {
