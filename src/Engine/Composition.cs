@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using S3Sync.Entries;
 using S3Sync.Hashes;
 using S3Sync.Integrity.Md5Lanes;
+using S3Sync.Limits;
 using S3Sync.Options;
 using S3Sync.Planning;
 using S3Sync.Problems;
@@ -25,7 +26,8 @@ internal sealed class Composition : IDisposable
 
     private readonly IStore _source;
     private readonly IStore _target;
-    private readonly PartBudget _seats;
+    private readonly AdaptiveLimit _limit;
+    private readonly SeatBudget _seats;
     private readonly BufferBudget _buffers = new(RelayMebibytes);
     private readonly DeleteGuard _guard = new();
     private readonly Md5Queue _md5s = new(Md5Batch.Lanes);
@@ -34,9 +36,10 @@ internal sealed class Composition : IDisposable
     private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
     {
         var options = job.Options;
-        _seats = new(options.Transfer.MaxParallelUploads);
-        _source = Open(job.Source, job, LocalSide.Source, options.SourceS3, time);
-        _target = Open(job.Target, job, LocalSide.Target, options.TargetS3, time);
+        _limit = new(Math.Max(options.Transfer.WorkerSize, options.Transfer.MaxParallelUploads), time);
+        _seats = new(_limit, options.Transfer.MaxParallelUploads);
+        _source = Open(job.Source, job, LocalSide.Source, time);
+        _target = Open(job.Target, job, LocalSide.Target, time);
         _hashes = CachePlaceOf(job) is { } place ? HashCache.Open(place, time) : null;
         var local = _target as LocalStore;
         var planner = new Planner(new(options.Filter), Compare(options, local is not null), entry => local?.CheckTarget(entry), options.Delete.Enabled);
@@ -81,14 +84,22 @@ internal sealed class Composition : IDisposable
         (_target as IDisposable)?.Dispose();
     }
 
-    private static IStore Open(Location location, SyncJob job, LocalSide side, S3SideOptions s3, TimeProvider time) => location switch
+    private IStore Open(Location location, SyncJob job, LocalSide side, TimeProvider time) => location switch
     {
         LocalLocation directory => new LocalStore(directory.Path, side, job.Options.Local, job.Options.Transfer.MultipartChunkSize, OwnObjectsOf(job), time)
         {
             KeepsStamps = job.Options.Compare.HashCache is not null,
         },
-        S3Location bucket => S3Store.Open(bucket, s3, job.Options.Retry, new() { DropOneLeadingSlash = DropsSlash(job, bucket), IsOwnObject = OwnObjectsOf(job), MaxParallelListings = job.Options.Transfer.MaxParallelListings }, time, Jitter),
+        S3Location bucket => S3Store.Open(bucket, side == LocalSide.Source ? job.Options.SourceS3 : job.Options.TargetS3, job.Options.Retry, SettingsFor(bucket, job), time, Jitter),
         _ => throw new ArgumentOutOfRangeException(nameof(location), location, null),
+    };
+
+    private S3StoreSettings SettingsFor(S3Location bucket, SyncJob job) => new()
+    {
+        DropOneLeadingSlash = DropsSlash(job, bucket),
+        IsOwnObject = OwnObjectsOf(job),
+        MaxParallelListings = job.Options.Transfer.MaxParallelListings,
+        OnThrottled = _limit.Throttled,
     };
 
     private static CachePlace? CachePlaceOf(SyncJob job) =>

@@ -24,7 +24,7 @@ internal sealed record MultipartWrite(string Key, ObjectHeaders Headers, PartLay
 }
 
 /// <summary>A part whose turn has come: its seat, and its buffer when it needs one. Slots are given in part order.</summary>
-internal sealed record PartSlot(string UploadId, PartRange Range, PartBudget.Seat Seat, BufferBudget.Lease? Buffer) : IDisposable
+internal sealed record PartSlot(string UploadId, PartRange Range, SeatBudget.PartSeat Seat, BufferBudget.Lease? Buffer) : IDisposable
 {
     public void Dispose()
     {

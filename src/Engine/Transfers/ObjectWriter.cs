@@ -8,7 +8,7 @@ namespace S3Sync.Transfers;
 
 /// <summary>Writes objects to the target and compares every answer with what was sent: one PUT, or parts side by side.</summary>
 internal sealed class ObjectWriter(
-    S3Store target, WriteVerification verification, BodyDigester digester, PartBudget seats, BufferBudget buffers, RunLedger ledger)
+    S3Store target, WriteVerification verification, BodyDigester digester, SeatBudget seats, BufferBudget buffers, RunLedger ledger)
 {
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(5);
 
@@ -20,6 +20,9 @@ internal sealed class ObjectWriter(
 
     /// <summary>How answers are compared.</summary>
     public WriteVerification Verification => verification;
+
+    /// <summary>What is in flight at a time.</summary>
+    public SeatBudget Seats => seats;
 
     /// <summary>Where moved bytes are counted.</summary>
     public ProgressMeter Meter => ledger.Meter;
@@ -65,6 +68,8 @@ internal sealed class ObjectWriter(
 
     private async Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
     {
+        using var seat = await seats.TakeAsync(cancellationToken);
+        seat.Moved(digests.Length);
         var answer = await target.Objects.PutAsync(key, body, headers, cancellationToken);
         return verification.Judge(key, answer, digests.ETag, body.Checksum is { } sent ? [sent] : []);
     }
@@ -72,7 +77,7 @@ internal sealed class ObjectWriter(
     private async Task<WrittenPart[]> WritePartsAsync(MultipartWrite write, string uploadId, CancellationToken cancellationToken)
     {
         var written = new WrittenPart[write.Layout.Parts.Count];
-        var degree = new ParallelOptions { MaxDegreeOfParallelism = seats.Degree, CancellationToken = cancellationToken };
+        var degree = new ParallelOptions { MaxDegreeOfParallelism = seats.PartDegree, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(SlotsAsync(write, uploadId, cancellationToken), degree, async (slot, token) =>
         {
             using (slot)
@@ -88,7 +93,7 @@ internal sealed class ObjectWriter(
     {
         foreach (var range in write.Layout.Parts)
         {
-            var seat = await seats.TakeAsync(cancellationToken);
+            var seat = await seats.TakePartAsync(range.Length, cancellationToken);
             BufferBudget.Lease? buffer = null;
             try
             {

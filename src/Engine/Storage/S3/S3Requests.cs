@@ -17,6 +17,9 @@ internal sealed class S3Requests(string bucket, S3Errors errors, RetryPolicy ret
     /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 
+    /// <summary>Told when the endpoint says that it is overloaded.</summary>
+    public Action OnThrottled { get; init; } = static () => { };
+
     /// <summary>How to wait between attempts of something larger than a request.</summary>
     public RetryPolicy Retry => retry;
 
@@ -48,6 +51,11 @@ internal sealed class S3Requests(string bucket, S3Errors errors, RetryPolicy ret
             catch (Exception exception) when (exception is not OperationCanceledException && cancellationToken.IsCancellationRequested)
             {
                 throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+            }
+
+            if (failure.Throttled)
+            {
+                OnThrottled();
             }
 
             if (!failure.CanRetry || !retry.Allows(number))

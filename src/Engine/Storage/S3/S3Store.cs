@@ -19,7 +19,7 @@ internal sealed class S3Store : IStore, IDisposable
         Location = location;
         Endpoint = client.Endpoint;
         Dialect = new(location);
-        var requests = new S3Requests(location.Bucket, new(location.Bucket, Endpoint, time), retry, time);
+        var requests = new S3Requests(location.Bucket, new(location.Bucket, Endpoint, time), retry, time) { OnThrottled = settings.OnThrottled };
         Objects = new(requests, client, Dialect);
         Parts = new(requests, client, Objects);
         StrayUploads = new(requests, client, Parts, location.IsDirectoryBucket);

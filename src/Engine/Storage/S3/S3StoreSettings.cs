@@ -14,4 +14,7 @@ internal sealed record S3StoreSettings
 
     /// <summary>Requests of one listing at a time.</summary>
     public int MaxParallelListings { get; init; } = new Options.TransferOptions().MaxParallelListings;
+
+    /// <summary>Told when the endpoint says that it is overloaded.</summary>
+    public Action OnThrottled { get; init; } = static () => { };
 }

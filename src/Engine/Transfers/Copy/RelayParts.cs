@@ -42,6 +42,8 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
     {
         var range = new PartRange(1, 0, relay.Facts.Length);
         using var body = NewBody(relay, range, cancellationToken);
+        using var seat = await writer.Seats.TakeAsync(cancellationToken);
+        seat.Moved(range.Length);
         var answer = await target.Objects.PutAsync(relay.TargetKey, AsRequest(body, range), relay.Headers, cancellationToken);
         relay.Verifier.Finish(range, body.SourceDigests);
         var fromSource = relay.Verifier.Conclude();

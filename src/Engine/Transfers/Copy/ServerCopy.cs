@@ -34,6 +34,7 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
 
     private async Task<IReadOnlyList<Verdict>> CopyWholeAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
     {
+        using var seat = await writer.Seats.TakeAsync(cancellationToken);
         var answer = await target.Copies.CopyAsync(from, key, written, writer.Algorithm, cancellationToken);
         // One PUT's ETag is the MD5 of the whole, which a multipart ETag does not tell.
         return writer.Verification.Judge(key, answer, facts.ETag.IsMultipart ? null : Comparable(facts), facts.Checksums);

@@ -16,7 +16,7 @@ namespace S3Sync.Transfers.Download;
 /// An object to a file: into a locked temporary file beside its place, verified while it streams, renamed only when the evidence agrees.
 /// One GET below the threshold, pinned ranges side by side above it.
 /// </summary>
-internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudget seats, Md5Queue queue, RunLedger ledger, SyncOptions options) : ITransfer
+internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudget seats, Md5Queue queue, RunLedger ledger, SyncOptions options) : ITransfer
 {
     private const int ChunkSize = 128 << 10;
     private const int LargestAtOnce = 256 << 10;
@@ -40,8 +40,10 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
     private async Task<Delivery> WholeAsync(Entry entry, CancellationToken cancellationToken)
     {
         var key = source.FullKey(entry);
+        using var seat = await seats.TakeAsync(cancellationToken);
         await using var received = await source.Objects.GetAsync(key, null, null, cancellationToken);
         var facts = received.Facts;
+        seat.Moved(facts.Length);
 
         // Another version than the listed one may have come; without its parts' cut only what speaks of the whole is compared.
         var evidence = EvidenceOf(facts).Where(item => !item.IsOverParts).ToList();
@@ -60,10 +62,10 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, PartBudg
         using var verifier = new ContentVerifier(evidence, layout, queue);
         await using var file = target.CreatePartial(entry.Key, facts.Length);
         using var front = verifier.Front is { } digests ? new FileFront(file, layout, digests) : null;
-        var degree = new ParallelOptions { MaxDegreeOfParallelism = seats.Degree, CancellationToken = cancellationToken };
+        var degree = new ParallelOptions { MaxDegreeOfParallelism = seats.PartDegree, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(layout.Parts, degree, async (range, token) =>
         {
-            using var seat = await seats.TakeAsync(token);
+            using var seat = await seats.TakePartAsync(range.Length, token);
             await PartRetry.RunAsync(() => RangeAsync(key, facts, range, file, verifier, token));
             if (front is not null)
             {
