@@ -79,6 +79,7 @@ internal sealed class Composition : IDisposable
         Deletes.Dispose();
         _hashes?.Dispose();
         _seats.Dispose();
+        _limit.Dispose();
         _buffers.Dispose();
         (_source as IDisposable)?.Dispose();
         (_target as IDisposable)?.Dispose();
@@ -145,7 +146,7 @@ internal sealed class Composition : IDisposable
 
     private ObjectWriter WriterTo(S3Store to, SyncJob job, RunLedger ledger)
     {
-        var digester = new BodyDigester(DigestNeeds.Of(job.Options.Integrity, to.Location.IsDirectoryBucket), _md5s);
+        var digester = new BodyDigester(DigestNeeds.Of(job.Options.Integrity, to.Location.IsDirectoryBucket, to.IsEncrypted), _md5s);
         return new(to, new(to, job.Options.Integrity), digester, _seats, _buffers, ledger);
     }
 

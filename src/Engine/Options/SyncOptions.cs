@@ -107,6 +107,9 @@ public sealed record IntegrityOptions
     /// <summary>Verify the stored additional checksum of source objects besides the ETag.</summary>
     public bool EnableAdditionalChecksum { get; init; }
 
+    /// <summary>Do not compare additional checksums, sent or stored ones. They are sent and stored all the same.</summary>
+    public bool DisableAdditionalChecksumVerify { get; init; }
+
     /// <summary>Do not verify by ETag.</summary>
     public bool DisableETagVerify { get; init; }
 

@@ -99,11 +99,17 @@ internal sealed class BodyDigester(DigestNeeds needs, Md5Queue queue)
 /// <param name="Checksum">The additional checksum; null for none.</param>
 internal sealed record DigestNeeds(bool Md5, bool Sha256, ChecksumAlgorithm? Checksum)
 {
-    /// <summary>What was asked for. A directory bucket takes no Content-MD5, and its ETags prove nothing: it always gets the checksum that S3 itself prefers.</summary>
-    public static DigestNeeds Of(IntegrityOptions options, bool targetIsDirectoryBucket) => new(
-        Md5: !options.DisableContentMd5Header && !targetIsDirectoryBucket,
-        Sha256: !options.DisablePayloadSigning,
-        options.AdditionalChecksumAlgorithm ?? (targetIsDirectoryBucket ? ChecksumAlgorithm.Crc64Nvme : null));
+    /// <summary>
+    /// What was asked for. A directory bucket takes no Content-MD5, and its ETags prove nothing: it always gets the checksum that S3 itself
+    /// prefers. Over an encrypted connection the payload is signed only when nothing else that the endpoint compares speaks of it.
+    /// </summary>
+    public static DigestNeeds Of(IntegrityOptions options, bool targetIsDirectoryBucket, bool connectionIsEncrypted)
+    {
+        var md5 = !options.DisableContentMd5Header && !targetIsDirectoryBucket;
+        var checksum = options.AdditionalChecksumAlgorithm ?? (targetIsDirectoryBucket ? ChecksumAlgorithm.Crc64Nvme : (ChecksumAlgorithm?)null);
+        var isProtected = connectionIsEncrypted && (md5 || checksum is not null);
+        return new(md5, Sha256: !options.DisablePayloadSigning && !isProtected, checksum);
+    }
 
     /// <summary>The digests to compute, each once; null stands for MD5.</summary>
     public IReadOnlyList<ChecksumAlgorithm?> Kinds()

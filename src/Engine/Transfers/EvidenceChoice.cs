@@ -13,7 +13,7 @@ internal static class EvidenceChoice
     /// </summary>
     public static IReadOnlyList<StoredEvidence> Of(ObjectFacts facts, bool isDirectoryBucket, IntegrityOptions options)
     {
-        var checksum = Cheapest(facts.Checksums);
+        var checksum = options.DisableAdditionalChecksumVerify ? null : Cheapest(facts.Checksums);
         var etag = !options.DisableETagVerify && SpeaksOfContent(facts.ETag, facts.Encryption, isDirectoryBucket) ? new StoredEvidence.OfETag(facts.ETag) : null;
         if (options.EnableAdditionalChecksum)
         {

@@ -35,11 +35,7 @@ internal sealed class SeatBudget(AdaptiveLimit limit, int parallelParts) : IDisp
         }
     }
 
-    public void Dispose()
-    {
-        _parts.Dispose();
-        limit.Dispose();
-    }
+    public void Dispose() => _parts.Dispose();
 
     /// <summary>A part's seat.</summary>
     internal readonly struct PartSeat(SemaphoreSlim parts, AdaptiveLimit.Seat seat) : IDisposable

@@ -82,7 +82,7 @@ public class AdaptiveLimitTests
 
         limit.Throttled();
         seats[..4].ForEach(static seat => seat.Dispose());
-        var fifth = limit.TakeAsync(default);
+        var fifth = limit.TakeAsync(default).AsTask();
 
         Assert.False(fifth.IsCompleted);
         seats[4].Dispose();
@@ -99,7 +99,7 @@ public class AdaptiveLimitTests
         seat.Dispose();
 
         using var first = await limit.TakeAsync(default);
-        Assert.False(limit.TakeAsync(default).IsCompleted);
+        Assert.False(limit.TakeAsync(default).AsTask().IsCompleted);
     }
 
     [Fact]

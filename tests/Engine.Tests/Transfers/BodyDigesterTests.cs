@@ -65,19 +65,27 @@ public sealed class BodyDigesterTests
 
     [Fact]
     public void Without_the_content_md5_header_no_md5_is_computed() =>
-        Assert.Equal(new(Md5: false, Sha256: true, null), DigestNeeds.Of(new() { DisableContentMd5Header = true }, targetIsDirectoryBucket: false));
+        Assert.Equal(new(Md5: false, Sha256: true, null), DigestNeeds.Of(new() { DisableContentMd5Header = true }, targetIsDirectoryBucket: false, connectionIsEncrypted: false));
 
     [Fact]
     public void Without_payload_signing_no_sha_256_is_computed() =>
-        Assert.Equal(new(Md5: true, Sha256: false, null), DigestNeeds.Of(new() { DisablePayloadSigning = true }, targetIsDirectoryBucket: false));
+        Assert.Equal(new(Md5: true, Sha256: false, null), DigestNeeds.Of(new() { DisablePayloadSigning = true }, targetIsDirectoryBucket: false, connectionIsEncrypted: false));
 
     [Fact]
     public void By_default_bodies_have_md5_and_sha_256() =>
-        Assert.Equal(new(Md5: true, Sha256: true, null), DigestNeeds.Of(new(), targetIsDirectoryBucket: false));
+        Assert.Equal(new(Md5: true, Sha256: true, null), DigestNeeds.Of(new(), targetIsDirectoryBucket: false, connectionIsEncrypted: false));
 
     [Fact]
     public void A_directory_bucket_gets_a_checksum_in_place_of_md5() =>
-        Assert.Equal(new(Md5: false, Sha256: true, ChecksumAlgorithm.Crc64Nvme), DigestNeeds.Of(new(), targetIsDirectoryBucket: true));
+        Assert.Equal(new(Md5: false, Sha256: true, ChecksumAlgorithm.Crc64Nvme), DigestNeeds.Of(new(), targetIsDirectoryBucket: true, connectionIsEncrypted: false));
+
+    [Fact]
+    public void Over_an_encrypted_connection_the_payload_is_signed_only_when_nothing_else_speaks_of_it()
+    {
+        Assert.False(DigestNeeds.Of(new(), targetIsDirectoryBucket: false, connectionIsEncrypted: true).Sha256);
+        Assert.False(DigestNeeds.Of(new() { DisableContentMd5Header = true, AdditionalChecksumAlgorithm = ChecksumAlgorithm.Crc32C }, targetIsDirectoryBucket: false, connectionIsEncrypted: true).Sha256);
+        Assert.True(DigestNeeds.Of(new() { DisableContentMd5Header = true }, targetIsDirectoryBucket: false, connectionIsEncrypted: true).Sha256);
+    }
 
     private static Checksum ChecksumOf(ChecksumAlgorithm algorithm)
     {

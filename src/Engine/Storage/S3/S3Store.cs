@@ -34,6 +34,9 @@ internal sealed class S3Store : IStore, IDisposable
     /// <summary>The endpoint as people know it.</summary>
     public string Endpoint { get; }
 
+    /// <summary>Whether the connection to it is encrypted.</summary>
+    public bool IsEncrypted => _client.Wire.IsEncrypted;
+
     /// <summary>What this bucket can do.</summary>
     public S3Dialect Dialect { get; }
 
