@@ -43,11 +43,15 @@ public sealed class S3World : IAsyncDisposable
     };
 
     /// <summary>A client of the SDK for this server.</summary>
-    public AmazonS3Client NewClient(Action<AmazonS3Config>? configure = null, string secretKey = SecretKey, string accessKey = AccessKey)
+    public AmazonS3Client NewClient(Action<AmazonS3Config>? configure = null, string secretKey = SecretKey, string accessKey = AccessKey) =>
+        NewClient(Endpoint, accessKey, secretKey, configure);
+
+    /// <summary>A client of the SDK for any server, in path style and without retries.</summary>
+    public static AmazonS3Client NewClient(string endpoint, string accessKey, string secretKey, Action<AmazonS3Config>? configure = null)
     {
         var config = new AmazonS3Config
         {
-            ServiceURL = Endpoint,
+            ServiceURL = endpoint,
             AuthenticationRegion = "us-east-1",
             ForcePathStyle = true,
             MaxErrorRetry = 0,

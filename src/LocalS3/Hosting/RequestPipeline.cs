@@ -9,9 +9,12 @@ using S3Sync.LocalS3.Requests;
 
 namespace S3Sync.LocalS3.Hosting;
 
-/// <summary>The way of every request: host check, log, planned faults, signature, operation; and a refusal's way out.</summary>
-internal sealed class RequestPipeline(LocalS3Settings settings, RequestAuthenticator authenticator, S3Router router)
+/// <summary>The way of every request: host check, log, planned faults, what carries it out; and a refusal's way out.</summary>
+internal sealed class RequestPipeline(LocalS3Settings settings, RequestPipeline.CarryOut carryOut)
 {
+    /// <summary>Answers a request that reached its end; a refusal is thrown.</summary>
+    public delegate Task CarryOut(HttpContext context, RequestTarget target, StruckRequest? struck);
+
     private long requests = Stopwatch.GetTimestamp();
 
     public FaultPlan Faults { get; } = new();
@@ -32,7 +35,7 @@ internal sealed class RequestPipeline(LocalS3Settings settings, RequestAuthentic
             var target = RequestTarget.Of(context);
             if (Log.Capacity > 0 || !Faults.IsEmpty) watch = Watch.Begin(context, target, this);
             if (watch?.Struck is StruckRequest struck) await struck.BeginAsync(context);
-            await CarryOutAsync(context, target, watch);
+            await carryOut(context, target, watch?.Struck);
         }
         catch (S3ErrorException refusal)
         {
@@ -58,16 +61,17 @@ internal sealed class RequestPipeline(LocalS3Settings settings, RequestAuthentic
         if (watch is not null) await watch.EndAsync(context);
     }
 
-    private async Task CarryOutAsync(HttpContext context, RequestTarget target, Watch? watch)
+    /// <summary>Carries requests out by an endpoint's own operations, when their signatures are right.</summary>
+    public static CarryOut ByOperations(RequestAuthenticator authenticator, S3Router router) => async (context, target, struck) =>
     {
         var request = await authenticator.AuthenticateAsync(context, target);
-        if (watch?.Struck?.Fault is Fault.CorruptRequestByte { BehindSignature: true } spoil)
+        if (struck?.Fault is Fault.CorruptRequestByte { BehindSignature: true } spoil)
         {
             request = request with { Body = new SpoiltContent(request.Body, spoil.At.Of(request.Length ?? 0)) };
         }
 
         await router.HandleAsync(context, request, context.RequestAborted);
-    }
+    };
 
     private static async Task AnswerAsync(HttpContext context, S3ErrorException refusal, string requestId)
     {

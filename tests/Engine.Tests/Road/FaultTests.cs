@@ -13,7 +13,7 @@ public sealed class FaultTests : IAsyncLifetime
     private const int MiB = 1 << 20;
     private RoadWorld world = null!;
 
-    private FaultPlan Faults => world.S3.Server.Faults;
+    private FaultPlan Faults => world.Faults;
 
     public async Task InitializeAsync() => world = await RoadWorld.StartAsync();
 
@@ -111,10 +111,10 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task An_object_whose_stored_evidence_disagrees_to_the_end_is_removed_and_named()
     {
-        await world.S3.Client.PutBucketVersioningAsync(new() { BucketName = "one", VersioningConfig = new() { Status = VersionStatus.Enabled } });
+        await world.Client.PutBucketVersioningAsync(new() { BucketName = world.Name("one"), VersioningConfig = new() { Status = VersionStatus.Enabled } });
         await world.PutAsync("one", "f", [7]);
         var source = world.Folder(("f", Content.Of(1000)));
-        await using var proxy = TamperingProxy.Start(world.S3.Server.Endpoint.Port, request: "PUT ", header: "ETag: \"");
+        await using var proxy = TamperingProxy.Start(world.Port, request: "PUT ", header: "ETag: \"");
 
         var report = await world.RunAsync(At(source), S3At("one"), options => options with { TargetS3 = world.Side with { EndpointUrl = proxy.Endpoint } });
 
@@ -169,7 +169,7 @@ public sealed class FaultTests : IAsyncLifetime
     {
         await world.PutAsync("one", "a", [1]);
         await world.PutAsync("two", "old", [1]);
-        Faults.When(request => request.Operation == "ListObjectsV2" && request.Bucket == broken).Answer(403, "AccessDenied");
+        Faults.When(request => request.Operation == "ListObjectsV2" && request.Bucket == world.Name(broken)).Answer(403, "AccessDenied");
 
         var report = await world.RunAsync(S3At("one"), S3At("two"), options => options with { Delete = new() { Enabled = true } });
 
@@ -188,7 +188,7 @@ public sealed class FaultTests : IAsyncLifetime
         var report = await world.RunAsync(At(source), S3At("one"), SmallParts);
 
         Assert.Equal(RunOutcome.Failed, report.Outcome);
-        Assert.Empty((await world.S3.Client.ListMultipartUploadsAsync("one")).MultipartUploads ?? []);
+        Assert.Empty((await world.Client.ListMultipartUploadsAsync(world.Name("one"))).MultipartUploads ?? []);
         Assert.Empty(await world.KeysAsync("one"));
     }
 
@@ -205,7 +205,7 @@ public sealed class FaultTests : IAsyncLifetime
         var report = await run;
 
         Assert.Equal(RunOutcome.Cancelled, report.Outcome);
-        Assert.Empty((await world.S3.Client.ListMultipartUploadsAsync("one")).MultipartUploads ?? []);
+        Assert.Empty((await world.Client.ListMultipartUploadsAsync(world.Name("one"))).MultipartUploads ?? []);
         Assert.Empty(await world.KeysAsync("one"));
     }
 

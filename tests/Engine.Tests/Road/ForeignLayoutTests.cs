@@ -93,7 +93,7 @@ public sealed class ForeignLayoutTests : IAsyncLifetime
             Integrity = new() { AdditionalChecksumAlgorithm = ChecksumAlgorithm.Sha256 },
         });
 
-        var head = await world.S3.Client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = "two", Key = "f", ChecksumMode = Amazon.S3.ChecksumMode.ENABLED });
+        var head = await world.Client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = world.Name("two"), Key = "f", ChecksumMode = Amazon.S3.ChecksumMode.ENABLED });
         Assert.NotNull(head.ChecksumSHA256);
     }
 
@@ -133,7 +133,7 @@ public sealed class ForeignLayoutTests : IAsyncLifetime
     [Fact]
     public async Task An_opaque_ETag_leaves_the_parts_unknown_unless_a_checksum_tells_them()
     {
-        using var store = S3Store.Open(new("one", ""), world.Side, new(), new(), TimeProvider.System, () => 0);
+        using var store = S3Store.Open(new(world.Name("one"), ""), world.Side, new(), new(), TimeProvider.System, () => 0);
         var opaque = new ObjectFacts(11 * MiB, ETag.Parse("opaque"), default, [], null, null, null, null, ObjectHeaders.None, 0);
 
         Assert.Null(await new SourceReading(store).FindLayoutAsync("f", opaque, CancellationToken.None));
@@ -145,7 +145,7 @@ public sealed class ForeignLayoutTests : IAsyncLifetime
     {
         await StoreAsync("f", Content.Of(11 * MiB), [6 * MiB, 5 * MiB]);
         await world.PutAsync("two", "f", Content.Of(11 * MiB, 7));
-        world.S3.Server.Faults.When(request => request.Operation == "HeadObject" && request.Bucket == "two").First(1).Answer(404, "NoSuchKey");
+        world.Faults.When(request => request.Operation == "HeadObject" && request.Bucket == world.Name("two")).First(1).Answer(404, "NoSuchKey");
 
         var counts = await world.SyncAsync(S3At("one"), S3At("two"), options => options with { Compare = new() { Rule = CompareRule.ETag } });
 
@@ -170,8 +170,8 @@ public sealed class ForeignLayoutTests : IAsyncLifetime
     {
         await world.PutAsync("one", "f", Content.Of(1000));
         await world.PutAsync("two", "old", [1]);
-        await using var proxy = TamperingProxy.Start(world.S3.Server.Endpoint.Port, request: "PUT ", header: "ETag: \"");
-        world.S3.Server.Faults.When(request => request.Operation == "GetObject" && request.Bucket == "one").Nth(2).Answer(404, "NoSuchKey");
+        await using var proxy = TamperingProxy.Start(world.Port, request: "PUT ", header: "ETag: \"");
+        world.Faults.When(request => request.Operation == "GetObject" && request.Bucket == world.Name("one")).Nth(2).Answer(404, "NoSuchKey");
 
         var report = await world.RunAsync(S3At("one"), S3At("two"), options => options with
         {
@@ -185,15 +185,15 @@ public sealed class ForeignLayoutTests : IAsyncLifetime
 
     private async Task StoreAsync(string key, byte[] content, int[] sizes)
     {
-        var upload = await world.S3.Client.InitiateMultipartUploadAsync("one", key);
+        var upload = await world.Client.InitiateMultipartUploadAsync(world.Name("one"), key);
         var parts = new List<PartETag>();
         var offset = 0;
         foreach (var size in sizes)
         {
             var part = new MemoryStream(content, offset, size);
-            var answer = await world.S3.Client.UploadPartAsync(new()
+            var answer = await world.Client.UploadPartAsync(new()
             {
-                BucketName = "one",
+                BucketName = world.Name("one"),
                 Key = key,
                 UploadId = upload.UploadId,
                 PartNumber = parts.Count + 1,
@@ -205,15 +205,15 @@ public sealed class ForeignLayoutTests : IAsyncLifetime
             offset += size;
         }
 
-        await world.S3.Client.CompleteMultipartUploadAsync(new() { BucketName = "one", Key = key, UploadId = upload.UploadId, PartETags = parts });
+        await world.Client.CompleteMultipartUploadAsync(new() { BucketName = world.Name("one"), Key = key, UploadId = upload.UploadId, PartETags = parts });
     }
 
     private async Task MakeDirectoryBucketAsync()
     {
-        using var client = world.S3.NewClient(config => config.DisableS3ExpressSessionAuth = true);
+        using var client = world.NewClient(config => config.DisableS3ExpressSessionAuth = true);
         await client.PutBucketAsync(new PutBucketRequest
         {
-            BucketName = DirectoryBucket,
+            BucketName = world.Name(DirectoryBucket),
             PutBucketConfiguration = new()
             {
                 Location = new() { Name = "usw2-az1", Type = Amazon.S3.LocationType.AvailabilityZone },

@@ -1,4 +1,7 @@
+using Amazon.S3;
 using Amazon.S3.Model;
+using S3Sync.LocalS3.Faults;
+using S3Sync.LocalS3.Requests;
 using S3Sync.Options;
 using S3Sync.Reporting;
 using S3Sync.Storage.S3;
@@ -9,14 +12,33 @@ using Xunit;
 
 namespace S3Sync.Engine.Tests.Road;
 
-/// <summary>A real server, a few folders, and runs of the engine between them.</summary>
+/// <summary>
+/// A real server, a few folders, and runs of the engine between them. Tests call buckets by short names; on the server, each test has its own.
+/// </summary>
 public sealed class RoadWorld : IAsyncDisposable
 {
     private readonly List<TempFolder> _folders = [];
 
-    private RoadWorld(S3World s3) => S3 = s3;
+    private readonly RoadServer _server;
+    private readonly RoadBuckets _buckets;
 
-    public S3World S3 { get; }
+    private RoadWorld(RoadServer server)
+    {
+        _server = server;
+        _buckets = new(server.Client);
+    }
+
+    /// <summary>An SDK client for what a test prepares and looks at; it wants <see cref="Name"/>s of buckets.</summary>
+    public AmazonS3Client Client => _server.Client;
+
+    /// <summary>What shall go wrong in the runs from here on.</summary>
+    public FaultPlan Faults => _server.Faults;
+
+    /// <summary>What the runs ask for from here on.</summary>
+    public RequestLog Requests => _server.Requests;
+
+    /// <summary>The server's port, for a proxy of a test's own.</summary>
+    public int Port => _server.Port;
 
     /// <summary>Every event of every run so far.</summary>
     public List<SyncEvent> Events { get; } = [];
@@ -27,20 +49,28 @@ public sealed class RoadWorld : IAsyncDisposable
     /// <summary>How both sides reach the server.</summary>
     public S3SideOptions Side => new()
     {
-        EndpointUrl = S3.Endpoint,
-        AccessKey = S3World.AccessKey,
-        SecretAccessKey = S3World.SecretKey,
+        EndpointUrl = _server.Endpoint,
+        AccessKey = _server.AccessKey,
+        SecretAccessKey = _server.SecretKey,
         Region = "us-east-1",
         ForcePathStyle = true,
     };
 
     public static async Task<RoadWorld> StartAsync()
     {
-        var world = new RoadWorld(await S3World.InMemoryAsync());
-        await world.S3.BucketAsync("one");
-        await world.S3.BucketAsync("two");
+        var world = new RoadWorld(await RoadServer.StartAsync());
+        await world.BucketAsync("one");
+        await world.BucketAsync("two");
         return world;
     }
+
+    /// <summary>Makes a bucket beside "one" and "two".</summary>
+    public Task BucketAsync(string bucket) => _buckets.MakeAsync(bucket);
+
+    /// <summary>A bucket's name on the server.</summary>
+    public string Name(string bucket) => _buckets.Name(bucket);
+
+    public AmazonS3Client NewClient(Action<AmazonS3Config>? configure = null) => _server.NewClient(configure);
 
     /// <summary>A new folder with files.</summary>
     public string Folder(params (string Name, byte[] Content)[] files)
@@ -75,7 +105,7 @@ public sealed class RoadWorld : IAsyncDisposable
             TargetS3 = Side,
             Retry = new() { InitialBackoff = TimeSpan.FromMilliseconds(1), ObjectRetryInterval = TimeSpan.Zero },
         };
-        var job = SyncJob.TryCreate(source, target, change?.Invoke(options) ?? options, out var problems);
+        var job = SyncJob.TryCreate(OnServer(source), OnServer(target), change?.Invoke(options) ?? options, out var problems);
         Assert.True(job is not null, string.Join("; ", problems));
         return SyncEngine.RunAsync(job!, [new Collector(Events)], Time, cancellationToken);
     }
@@ -89,12 +119,12 @@ public sealed class RoadWorld : IAsyncDisposable
     }
 
     public Task PutAsync(string bucket, string key, byte[] content) =>
-        S3.Client.PutObjectAsync(new() { BucketName = bucket, Key = key, InputStream = new MemoryStream(content) });
+        Client.PutObjectAsync(new() { BucketName = Name(bucket), Key = key, InputStream = new MemoryStream(content) });
 
     /// <summary>Puts a key as it is: the plain SDK drops a leading slash in path style, the engine's store does not.</summary>
     public async Task PutExactAsync(string bucket, string key, byte[] content)
     {
-        using var store = S3Store.Open(new(bucket, ""), Side, new(), new(), TimeProvider.System, () => 0);
+        using var store = S3Store.Open(new(Name(bucket), ""), Side, new(), new(), TimeProvider.System, () => 0);
         var body = new BodyDigester(new(Md5: true, Sha256: true, null), new(1)).Of(content).ToBody(() => new MemoryStream(content), null);
         await store.Objects.PutAsync(key, body, ObjectHeaders.None, CancellationToken.None);
     }
@@ -102,7 +132,7 @@ public sealed class RoadWorld : IAsyncDisposable
     public async Task<List<S3Object>> ListAsync(string bucket)
     {
         var listed = new List<S3Object>();
-        await foreach (var item in S3.Client.Paginators.ListObjectsV2(new() { BucketName = bucket }).S3Objects)
+        await foreach (var item in Client.Paginators.ListObjectsV2(new() { BucketName = Name(bucket) }).S3Objects)
         {
             listed.Add(item);
         }
@@ -114,7 +144,7 @@ public sealed class RoadWorld : IAsyncDisposable
 
     public async Task<byte[]> ContentAsync(string bucket, string key)
     {
-        using var answer = await S3.Client.GetObjectAsync(bucket, key);
+        using var answer = await Client.GetObjectAsync(Name(bucket), key);
         using var content = new MemoryStream();
         await answer.ResponseStream.CopyToAsync(content);
         return content.ToArray();
@@ -122,12 +152,19 @@ public sealed class RoadWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await S3.DisposeAsync();
+        if (_server.IsOutside)
+        {
+            await _buckets.RemoveAsync();
+        }
+
+        await _server.DisposeAsync();
         foreach (var folder in _folders)
         {
             folder.Dispose();
         }
     }
+
+    private Location OnServer(Location location) => location is Options.S3Location s3 ? s3 with { Bucket = Name(s3.Bucket) } : location;
 
     private sealed class Collector(List<SyncEvent> events) : IEventSink
     {

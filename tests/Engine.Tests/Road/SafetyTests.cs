@@ -27,14 +27,14 @@ public sealed class SafetyTests : IAsyncLifetime
         await PutRawAsync("one", key);
         var parent = world.Folder();
         var folder = Directory.CreateDirectory(Path.Combine(parent, "in")).FullName;
-        world.S3.Server.Requests.Clear();
+        world.Requests.Clear();
 
         var report = await world.RunAsync(S3At("one"), At(folder));
 
         Assert.Equal(key, report.Failures.Single().Key);
         Assert.Equal(["good"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName));
         Assert.Single(Directory.GetFileSystemEntries(parent));
-        Assert.Equal(1, world.S3.Server.Requests.Count("GetObject"));
+        Assert.Equal(1, world.Requests.Count("GetObject"));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class SafetyTests : IAsyncLifetime
         }
 
         var relayed = await world.SyncAsync(S3At("one"), S3At("two"));
-        await world.S3.BucketAsync("three");
+        await world.BucketAsync("three");
         var copied = await world.SyncAsync(S3At("one"), S3At("three"), options => options with { Transfer = options.Transfer with { ServerSideCopy = true } });
 
         Assert.Equal(keys.Length, relayed.Transferred);

@@ -55,13 +55,13 @@ public sealed class SourceGoingAwayTests : IAsyncLifetime
         var source = world.Folder([.. _names.Select(name => (name, new byte[] { 1 }))]);
         await world.SyncAsync(At(source), S3At("one"));
         Write(source, _names[0], [1, 2]);
-        var sending = world.S3.Server.Faults.On("PutObject").First(1).Stall();
+        var sending = world.Faults.On("PutObject").First(1).Stall();
 
         var run = world.RunAsync(At(source), S3At("one"), Deleting);
         await sending.ReachedAsync();
         change(source);
         sending.Release();
-        world.S3.Server.Faults.Clear();
+        world.Faults.Clear();
         return (await run, source);
     }
 

@@ -14,7 +14,7 @@ public sealed class UploadCleanUpTests : IAsyncLifetime
     private const int MiB = 1 << 20;
     private RoadWorld world = null!;
 
-    private FaultPlan Faults => world.S3.Server.Faults;
+    private FaultPlan Faults => world.Faults;
 
     public async Task InitializeAsync() => world = await RoadWorld.StartAsync();
 
@@ -57,7 +57,7 @@ public sealed class UploadCleanUpTests : IAsyncLifetime
         var report = await RunAsync();
 
         Assert.Equal((RunOutcome.Completed, 1), (report.Outcome, report.Counts.Transferred));
-        Assert.Equal(2, world.S3.Server.Requests.Count("CreateMultipartUpload"));
+        Assert.Equal(2, world.Requests.Count("CreateMultipartUpload"));
         Assert.Empty(await UploadsAsync());
     }
 
@@ -83,7 +83,7 @@ public sealed class UploadCleanUpTests : IAsyncLifetime
         Assert.Equal(RunOutcome.Cancelled, report.Outcome);
         Assert.Empty(report.RunProblems);
         Assert.Empty(await UploadsAsync());
-        Assert.Equal(0, world.S3.Server.Requests.Count("UploadPart"));
+        Assert.Equal(0, world.Requests.Count("UploadPart"));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class UploadCleanUpTests : IAsyncLifetime
 
         Assert.Equal(1, report.Counts.Transferred);
         Assert.Equal("S3S232", Assert.Single(report.RunProblems).Code);
-        Assert.Contains("s3://one/f", report.RunProblems[0].Message, StringComparison.Ordinal);
+        Assert.Contains($"s3://{world.Name("one")}/f", report.RunProblems[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class UploadCleanUpTests : IAsyncLifetime
 
         var running = RunAsync();
         await Task.WhenAll(lost.ReachedAsync(), part.ReachedAsync());
-        var others = (await world.S3.Client.InitiateMultipartUploadAsync("one", "f")).UploadId;
+        var others = (await world.Client.InitiateMultipartUploadAsync(world.Name("one"), "f")).UploadId;
         part.Release();
         var report = await running;
 
@@ -133,9 +133,9 @@ public sealed class UploadCleanUpTests : IAsyncLifetime
     [Fact]
     public async Task An_upload_that_has_parts_is_another_runs()
     {
-        var others = (await world.S3.Client.InitiateMultipartUploadAsync("one", "f")).UploadId;
-        using var client = world.S3.NewClient(static config => config.RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED);
-        await client.UploadPartAsync(new() { BucketName = "one", Key = "f", UploadId = others, PartNumber = 1, InputStream = new MemoryStream([1]) });
+        var others = (await world.Client.InitiateMultipartUploadAsync(world.Name("one"), "f")).UploadId;
+        using var client = world.NewClient(static config => config.RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED);
+        await client.UploadPartAsync(new() { BucketName = world.Name("one"), Key = "f", UploadId = others, PartNumber = 1, InputStream = new MemoryStream([1]) });
         Faults.On("CreateMultipartUpload").First(1).Reset();
 
         var report = await RunAsync();
@@ -147,7 +147,7 @@ public sealed class UploadCleanUpTests : IAsyncLifetime
     [Fact]
     public async Task Uploads_of_other_keys_stay()
     {
-        var others = (await world.S3.Client.InitiateMultipartUploadAsync("one", "f2")).UploadId;
+        var others = (await world.Client.InitiateMultipartUploadAsync(world.Name("one"), "f2")).UploadId;
         Faults.On("CreateMultipartUpload").First(1).Do(Fault.LoseAnswer());
 
         var report = await RunAsync();
@@ -163,14 +163,14 @@ public sealed class UploadCleanUpTests : IAsyncLifetime
 
         await RunAsync();
 
-        Assert.Equal(0, world.S3.Server.Requests.Count("ListMultipartUploads"));
+        Assert.Equal(0, world.Requests.Count("ListMultipartUploads"));
     }
 
     [Fact]
     public async Task An_undo_that_finds_another_version_does_not_say_removed()
     {
         var source = world.Folder(("f", Content.Of(1000)));
-        await using var proxy = TamperingProxy.Start(world.S3.Server.Endpoint.Port, request: "PUT ", header: "ETag: \"");
+        await using var proxy = TamperingProxy.Start(world.Port, request: "PUT ", header: "ETag: \"");
 
         var report = await world.RunAsync(At(source), S3At("one"), options => options with { TargetS3 = world.Side with { EndpointUrl = proxy.Endpoint } });
 
@@ -214,7 +214,7 @@ public sealed class UploadCleanUpTests : IAsyncLifetime
         return await running;
     }
 
-    private async Task<List<MultipartUpload>> UploadsAsync() => (await world.S3.Client.ListMultipartUploadsAsync("one")).MultipartUploads ?? [];
+    private async Task<List<MultipartUpload>> UploadsAsync() => (await world.Client.ListMultipartUploadsAsync(world.Name("one"))).MultipartUploads ?? [];
 
     private static SyncOptions SmallParts(SyncOptions options) =>
         options with { Transfer = options.Transfer with { MultipartThreshold = 5 * MiB, MultipartChunkSize = 5 * MiB } };
