@@ -18,6 +18,8 @@ class Bench:
         self.work, self.server, self.ours, self.others, self.peers, self.rounds = work, server, ours, others, peers, rounds
         self.client = server.client
         self.log = os.path.join(work, "run.log")
+        self.downloads = os.path.join(work, "downloads")
+        os.makedirs(self.downloads, exist_ok=True)
         self._made = 0
 
     def builds(self, *options):
