@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using S3Sync.Integrity;
+using S3Sync.Limits;
 using S3Sync.Reporting;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
@@ -66,10 +67,23 @@ internal sealed class ObjectWriter(
         }
     }
 
+    /// <summary>Stores a whole object for which a seat is taken already.</summary>
+    public Task<IReadOnlyList<Verdict>> PutAsync(
+        string key, BodyDigests digests, Func<Stream> open, ObjectHeaders headers, AdaptiveLimit.Seat seat, CancellationToken cancellationToken)
+    {
+        seat.Moved(digests.Length);
+        return PutSeatedAsync(key, digests, digests.ToBody(open, Meter.AddBytes), headers, cancellationToken);
+    }
+
     private async Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
     {
         using var seat = await seats.TakeAsync(cancellationToken);
         seat.Moved(digests.Length);
+        return await PutSeatedAsync(key, digests, body, headers, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Verdict>> PutSeatedAsync(string key, BodyDigests digests, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
+    {
         var answer = await target.Objects.PutAsync(key, body, headers, cancellationToken);
         return verification.Judge(key, answer, digests.ETag, body.Checksum is { } sent ? [sent] : []);
     }

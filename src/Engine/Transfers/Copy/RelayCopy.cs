@@ -40,6 +40,9 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
     private async Task<Delivery?> SmallAsync(Entry entry, CancellationToken cancellationToken)
     {
         var (key, targetKey) = (source.FullKey(entry), target.FullKey(entry.Key));
+
+        // The seat before the buffer, as parts take them: parts that hold seats would wait for this buffer while it waits for a seat.
+        using var seat = await writer.Seats.TakeAsync(cancellationToken);
         await using var received = await source.Objects.GetAsync(key, null, null, cancellationToken);
         var facts = received.Facts;
         if (facts.Length > parts.LargestBuffer || facts.Length >= options.Transfer.MultipartThreshold || facts.ETag.IsMultipart)
@@ -53,7 +56,7 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         var fromSource = VerifyWhole(key, evidence, buffer.Memory.Span);
         var digests = await writer.Digester.OfAsync(buffer.Memory);
         var written = await headers.ForObjectAsync(source, key, facts, cancellationToken);
-        var atTarget = await writer.PutAsync(targetKey, digests, buffer.OpenRead, written, cancellationToken);
+        var atTarget = await writer.PutAsync(targetKey, digests, buffer.OpenRead, written, seat, cancellationToken);
         return new(facts.Length, facts.Modified, [.. fromSource, .. atTarget]);
     }
 
