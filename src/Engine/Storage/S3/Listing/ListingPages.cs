@@ -24,15 +24,19 @@ internal sealed class ListingPages(S3Requests requests, DataPlane wire, S3Dialec
         {
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var serves = dialect.ListsInRanges;
+
+            // Once more from the beginning, because ranges turned out not to be served: what was yielded, or lies before, is passed over. Behind it
+            // nothing is: keys out of order must be noticed.
+            var passed = serves ? null : last;
             var listing = new RangedListing(serves ? parallel : 1, QueriesFor(prefix, leaving.Token), prefix.Length);
             try
             {
                 await using var objects = listing.ReadAsync(serves ? after : null, upTo, cancellationToken).GetAsyncEnumerator(cancellationToken);
                 while (await MoveNextAsync(objects))
                 {
-                    // Once more from the beginning, because ranges turned out not to be served: what was yielded, or lies before, is passed over.
-                    if (serves || last is null || KeyOrder.Compare(objects.Current.Key, last) > 0)
+                    if (passed is null || KeyOrder.Compare(objects.Current.Key, passed) > 0)
                     {
+                        passed = null;
                         last = dialect.ListsInOrder ? objects.Current.Key : null;
                         yield return objects.Current;
                     }
