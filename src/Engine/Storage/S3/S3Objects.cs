@@ -127,7 +127,7 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
     private async Task<ReceivedObject> ReceivedAsync(string key, WireAnswer answer, ByteRange? range, CancellationToken cancellationToken)
     {
         var facts = WireHeaders.Facts(answer, null);
-        var length = answer.ContentLength ?? 0;
+        var length = answer.ContentLength ?? throw S3Refusal.WithoutLength();
         if (range is { } asked && (answer.Header("Content-Range") != asked.ContentRange(facts.Length) || length != asked.Length))
         {
             var told = answer.Header("Content-Range") ?? "the whole object";

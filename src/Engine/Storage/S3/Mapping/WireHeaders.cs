@@ -65,7 +65,8 @@ internal static class WireHeaders
     /// <param name="partNumber">The part that was asked for; null for the object or a range.</param>
     public static ObjectFacts Facts(WireAnswer answer, int? partNumber)
     {
-        var length = answer.ContentLength ?? 0;
+        // Taken for 0, an object of an unknown length would be stored again as an empty one.
+        var length = answer.ContentLength ?? throw S3Refusal.WithoutLength();
         return new(
             TotalOf(answer.Header("Content-Range")) ?? length,
             ETag.Parse(answer.Header("ETag") ?? ""),

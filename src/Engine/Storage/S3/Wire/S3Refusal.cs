@@ -42,6 +42,9 @@ internal sealed class S3Refusal(HttpStatusCode status, string code, string messa
     /// <summary>A 200 without the result it must have: an error that is worth another attempt.</summary>
     public static S3Refusal Incomplete() => new(HttpStatusCode.OK, "InternalError", "the answer has no result in it");
 
+    /// <summary>A 200 about an object that does not tell its length, as a gateway writes that changes bodies on their way.</summary>
+    public static S3Refusal WithoutLength() => new(HttpStatusCode.OK, "InternalError", "the answer does not tell the object's length (Content-Length)");
+
     private static string? Header(AmazonServiceException exception, string name) =>
         exception.InnerException is HttpErrorResponseException { Response: { } response } && response.IsHeaderPresent(name)
             ? response.GetHeaderValue(name)
