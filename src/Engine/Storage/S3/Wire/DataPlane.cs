@@ -45,8 +45,10 @@ internal sealed class DataPlane(SocketsHttpHandler connections, WireEndpoint end
         var message = new HttpRequestMessage(request.Method, uri) { Content = request.Content };
         foreach (var (name, value) in request.Headers)
         {
-            // The runtime writes the host by itself, the same one. A header belongs to the message or to its content, never to both.
-            if (name != "host" && !message.Headers.TryAddWithoutValidation(name, value) && message.Content?.Headers.TryAddWithoutValidation(name, value) != true)
+            // The runtime writes the host by itself, the same one. A header belongs to the message or to its content, never to both. The runtime
+            // would write a line end as it is, and what follows it as a header of its own.
+            if (value.AsSpan().ContainsAny('\r', '\n', '\0')
+                || (name != "host" && !message.Headers.TryAddWithoutValidation(name, value) && message.Content?.Headers.TryAddWithoutValidation(name, value) != true))
             {
                 throw new FormatException($"The header {name} cannot be sent with this value.");
             }

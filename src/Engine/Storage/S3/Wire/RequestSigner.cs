@@ -11,6 +11,7 @@ namespace S3Sync.Storage.S3.Wire;
 /// <param name="service">The signing service.</param>
 internal sealed class RequestSigner(string region, string service)
 {
+    private const string Blanks = " \t";
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
@@ -64,13 +65,13 @@ internal sealed class RequestSigner(string region, string service)
         return SigningKey.HashOf(canonical);
     }
 
-    // "Trim any leading or trailing spaces, convert sequential spaces to a single space."
+    // "Trim any leading or trailing spaces, convert sequential spaces to a single space." A tab counts as a space, as with AWS's own signers.
     private static void AppendCollapsed(StringBuilder into, ReadOnlySpan<char> value)
     {
-        value = value.Trim(" \t");
-        for (int gap; (gap = value.IndexOf("  ", StringComparison.Ordinal)) >= 0; value = value[gap..].TrimStart(' '))
+        value = value.Trim(Blanks);
+        for (int gap; (gap = value.IndexOfAny(Blanks)) >= 0; value = value[gap..].TrimStart(Blanks))
         {
-            into.Append(value[..(gap + 1)]);
+            into.Append(value[..gap]).Append(' ');
         }
 
         into.Append(value);
