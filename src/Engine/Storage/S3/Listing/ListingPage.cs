@@ -62,7 +62,7 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
             }
             else if (scan.Name.SequenceEqual("IsTruncated"u8))
             {
-                _isTruncated = scan.ReadText().SequenceEqual("true"u8);
+                _isTruncated = Truth(XmlScan.Decode(scan.ReadText()));
             }
             else if (scan.Name.SequenceEqual("NextContinuationToken"u8))
             {
@@ -135,6 +135,9 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
                 scan.Read();
             }
         }
+
+        // Taken for false, a word that is not understood would end the listing, and what follows would look as if it were not there.
+        private static bool Truth(string word) => bool.TryParse(word, out var truth) ? truth : throw new XmlException("It is not told whether more follows.");
 
         private static long Number(ReadOnlySpan<byte> text) =>
             Utf8Parser.TryParse(text, out long number, out var used) && used == text.Length ? number : throw new XmlException("A size of the listing is no number.");

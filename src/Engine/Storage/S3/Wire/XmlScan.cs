@@ -15,6 +15,7 @@ internal ref struct XmlScan(ReadOnlySpan<byte> xml)
 {
     private readonly ReadOnlySpan<byte> _xml = xml;
     private int _at;
+    private int _textAt;
     private bool _endPending;
 
     /// <summary>How many elements are open, the current one included.</summary>
@@ -59,6 +60,7 @@ internal ref struct XmlScan(ReadOnlySpan<byte> xml)
             }
 
             RawText = _xml[from..(_at + open)];
+            _textAt = from;
             _at += open + 1;
             if (_xml[_at] is not ((byte)'!' or (byte)'?'))
             {
@@ -73,11 +75,13 @@ internal ref struct XmlScan(ReadOnlySpan<byte> xml)
     }
 
     /// <summary>Reads the text of the current element, up to its end, which is then the current place.</summary>
+    /// <exception cref="XmlException">There are elements or comments in it.</exception>
     public ReadOnlySpan<byte> ReadText()
     {
-        var depth = Depth;
+        var (depth, from) = (Depth, _at);
+        var name = Name;
         Read();
-        return IsEnd && Depth == depth ? RawText : throw new XmlException($"The element at byte {_at} has elements in it where text was expected.");
+        return IsEnd && Depth == depth && Name.SequenceEqual(name) && _textAt <= from ? RawText : throw new XmlException($"The element at byte {_at} is not text alone.");
     }
 
     /// <summary>The text that bytes of a document stand for, its references resolved.</summary>
