@@ -1,5 +1,3 @@
-using S3Sync.Entries;
-using S3Sync.Problems;
 using S3Sync.Storage;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Listing;

@@ -1,6 +1,5 @@
 using S3Sync.Engine.Tests.S3;
 using S3Sync.Entries;
-using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Limits;
 using S3Sync.Options;
 using S3Sync.Reporting;
