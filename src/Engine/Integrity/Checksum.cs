@@ -24,6 +24,13 @@ public sealed record Checksum(ChecksumAlgorithm Algorithm, string Base64, int Pa
     /// <summary>Makes a full-object checksum of a big-endian digest.</summary>
     public static Checksum OfDigest(ChecksumAlgorithm algorithm, ReadOnlySpan<byte> digest) => new(algorithm, Convert.ToBase64String(digest));
 
+    /// <summary>
+    /// Whether a store that keeps this value may write it as <paramref name="stored"/>: as it is, or, as Ceph RGW does with a CRC of an object
+    /// of a single part, now with and now without the mark of one part, though it is over the whole object.
+    /// </summary>
+    internal bool IsKeptAs(Checksum stored) =>
+        stored == this || (Algorithm.CanCombine() && Parts <= 1 && stored.Parts <= 1 && stored with { Parts = Parts } == this);
+
     /// <summary>Reads a header's value: <c>base64</c> or <c>base64-N</c>.</summary>
     public static Checksum Parse(ChecksumAlgorithm algorithm, string text)
     {

@@ -45,8 +45,8 @@ internal abstract record StoredEvidence
             var actual = IsOverParts ? MultipartChecksum.Composite(Value.Algorithm, ranges.Select(range => range.Digest))
                 : ranges.Count == 1 ? Checksum.OfDigest(Value.Algorithm, ranges[0].Digest)
                 : MultipartChecksum.FullObject(Value.Algorithm, ranges);
-            return actual == Value
-                ? new Verdict.ChecksumAgrees(Value, actual)
+            return actual == Value || (ranges.Count == 1 && Checksum.OfDigest(Value.Algorithm, ranges[0].Digest).IsKeptAs(Value))
+                ? new Verdict.ChecksumAgrees(Value, Value)
                 : new Verdict.Disagrees(Value.Algorithm.WireName(), Value.ToString(), actual.ToString());
         }
     }

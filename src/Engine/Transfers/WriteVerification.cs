@@ -33,11 +33,13 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
         // A store may keep another form than the asked one (Ceph RGW keeps CRCs over the whole object): like is compared with like.
         foreach (var kept in options.DisableAdditionalChecksumVerify ? [] : answer.Checksums)
         {
-            if (checksums.FirstOrDefault(item => item.Algorithm == kept.Algorithm && item.Type == kept.Type) is { } checksum)
+            if (checksums.FirstOrDefault(item => item.IsKeptAs(kept)) is { } same)
             {
-                verdicts.Add(kept == checksum
-                    ? new Verdict.ChecksumAgrees(checksum, kept)
-                    : throw Differs(key, answer, checksum.Algorithm.WireName(), checksum.ToString(), kept.ToString()));
+                verdicts.Add(new Verdict.ChecksumAgrees(same, kept));
+            }
+            else if (checksums.FirstOrDefault(item => item.Algorithm == kept.Algorithm && item.Type == kept.Type) is { } checksum)
+            {
+                throw Differs(key, answer, checksum.Algorithm.WireName(), checksum.ToString(), kept.ToString());
             }
         }
 

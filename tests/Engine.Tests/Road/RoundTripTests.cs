@@ -100,6 +100,28 @@ public sealed class RoundTripTests : IAsyncLifetime
         AssertSame(source, back);
     }
 
+    [Theory]
+    [InlineData(ChecksumAlgorithm.Crc32)]
+    [InlineData(ChecksumAlgorithm.Crc32C)]
+    [InlineData(ChecksumAlgorithm.Crc64Nvme)]
+    [InlineData(ChecksumAlgorithm.Sha1)]
+    [InlineData(ChecksumAlgorithm.Sha256)]
+    public async Task An_object_of_a_single_part_is_verified_by_its_checksum_up_across_and_down(ChecksumAlgorithm algorithm)
+    {
+        var source = world.Folder(("f", Content.Of(5 * MiB)));
+        var back = world.Folder();
+        await world.BucketAsync("three");
+        Func<SyncOptions, SyncOptions> checksummed = options => SmallParts(options) with { Integrity = new() { AdditionalChecksumAlgorithm = algorithm, EnableAdditionalChecksum = true } };
+
+        var up = await world.SyncAsync(At(source), S3At("one"), checksummed);
+        var relayed = await world.SyncAsync(S3At("one"), S3At("two"), checksummed);
+        var copied = await world.SyncAsync(S3At("one"), S3At("three"), options => checksummed(options) with { Transfer = SmallParts(options).Transfer with { ServerSideCopy = true } });
+        var down = await world.SyncAsync(S3At("three"), At(back), checksummed);
+
+        Assert.Equal((1, 1, 1, 1), (up.ChecksumVerified, relayed.ChecksumVerified, copied.ChecksumVerified, down.ChecksumVerified));
+        AssertSame(source, back);
+    }
+
     [Fact]
     public async Task Delete_removes_exactly_what_the_source_lacks_and_the_folders_that_empties()
     {
