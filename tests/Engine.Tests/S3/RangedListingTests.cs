@@ -123,6 +123,21 @@ public class RangedListingTests
         Assert.InRange(listed.Count, 1, 15_001);
     }
 
+    [Theory]
+    [InlineData("folder before its neighbours")]
+    [InlineData("ignoring case")]
+    public async Task An_endpoint_with_an_order_of_its_own_never_looks_as_if_it_had_fewer_keys(string order)
+    {
+        var byItsOrder = Comparer<string>.Create((left, right) => string.CompareOrdinal(InOrder(order, left), InOrder(order, right)));
+        string[] folders = order == "ignoring case" ? ["00", "b", "C"] : ["00", "a", "a-b"];
+        var keys = folders.SelectMany(folder => Enumerable.Range(0, folder == folders[^1] ? 500 : 3_500).Select(number => $"{folder}/{number:D5}"));
+        var bucket = new Pages([.. keys.Order(byItsOrder)], byItsOrder);
+
+        Assert.True(await bucket.NoticesItsOrderAsync(), "Keys are missing, and the others are in order.");
+    }
+
+    private static string InOrder(string order, string key) => order == "ignoring case" ? key.ToUpperInvariant() : key.Replace('/', '\u0001');
+
     private static string[] Keys(string shape, int count)
     {
         var random = new Random(7);
@@ -142,7 +157,7 @@ public class RangedListingTests
     /// Sorted keys that are asked for in pages. Answers arrive when the listing waits, all that are on their way by then, the last asked for
     /// first: so what is side by side does not depend on the machine.
     /// </summary>
-    private sealed class Pages(string[] keys)
+    private sealed class Pages(string[] keys, IComparer<string>? order = null)
     {
         public const int Size = 1000;
 
@@ -178,6 +193,29 @@ public class RangedListingTests
             });
             return listed;
         }
+
+        // The pairing notices keys out of order; the listing that its ranges do not fit.
+        public async Task<bool> NoticesItsOrderAsync() => await Task.Run(async () =>
+        {
+            var (count, last) = (0, "");
+            try
+            {
+                await using var objects = NewListing(16).ReadAsync(null, null, default).GetAsyncEnumerator();
+                for (; await NextAsync(objects); (count, last) = (count + 1, objects.Current.Key))
+                {
+                    if (KeyOrder.Compare(last, objects.Current.Key) >= 0)
+                    {
+                        return true;
+                    }
+                }
+
+                return count == keys.Length;
+            }
+            catch (RangeIgnoredException)
+            {
+                return true;
+            }
+        });
 
         public ValueTask<bool> NextAsync(IAsyncEnumerator<ListedObject> objects)
         {
@@ -217,7 +255,7 @@ public class RangedListingTests
 
         private int IndexAfter(string key)
         {
-            var index = Array.BinarySearch(keys, key, ByKey);
+            var index = Array.BinarySearch(keys, key, order ?? ByKey);
             return index >= 0 ? index + 1 : ~index;
         }
 

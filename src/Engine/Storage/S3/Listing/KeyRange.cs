@@ -31,6 +31,9 @@ internal sealed class KeyRange(string? after, string? upTo)
     /// <summary>All of its pages have come.</summary>
     public bool IsWhole { get; private set; }
 
+    /// <summary>The key behind its last one that came with it; null when none did. The range behind it must have it, too.</summary>
+    public string? Beyond { get; private set; }
+
     /// <summary>Pages that have come and were not taken yet.</summary>
     public int Waiting => _read.Count;
 
@@ -50,7 +53,8 @@ internal sealed class KeyRange(string? after, string? upTo)
 
         _token = continuation(page, _token);
         var objects = WithinBound(page.Objects);
-        IsWhole = _token is null || objects.Count < page.Objects.Count;
+        Beyond = objects.Count < page.Objects.Count ? page.Objects[objects.Count].Key : null;
+        IsWhole = _token is null || Beyond is not null;
         Pages++;
         if (objects.Count > 0)
         {

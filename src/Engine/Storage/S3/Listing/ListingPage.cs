@@ -153,6 +153,6 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
         private static DateTimeOffset Time(ReadOnlySpan<byte> text) =>
             Utf8Parser.TryParse(text, out DateTimeOffset exact, out var used, 'O') && used == text.Length ? exact.ToUniversalTime()
             : DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
-            : DateTimeOffset.UnixEpoch;
+            : throw new XmlException("A time of the listing is none.");
     }
 }

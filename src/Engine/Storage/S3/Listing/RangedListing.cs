@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using S3Sync.Entries;
 
 namespace S3Sync.Storage.S3.Listing;
 
@@ -36,13 +37,17 @@ internal sealed class RangedListing(int parallel, ListingQueries queries, int pr
     private readonly LinkedList<KeyRange> _ranges = new();
     private readonly SplitPoints _splits = new(prefixLength);
     private Task<IReadOnlyList<string>>? _folders;
+    private bool _knowsFolders;
     private double _cuts = 2;
+
+    // The key behind the ranges that were yielded whole which their endpoint gave; null once it has come, or when they ended at the end of all.
+    private string? _seam;
 
     /// <summary>Every object between two keys, in the endpoint's order.</summary>
     /// <param name="after">The key before the first; null for the beginning.</param>
     /// <param name="upTo">The last key that may come; null for the end.</param>
     /// <param name="cancellationToken">Ends it between two pages; the pages' own token ends the requests.</param>
-    /// <exception cref="RangeIgnoredException">The endpoint does not begin where it is asked to.</exception>
+    /// <exception cref="RangeIgnoredException">The endpoint does not begin where it is asked to, or its ranges do not fit together.</exception>
     public async IAsyncEnumerable<ListedObject> ReadAsync(string? after, string? upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _ranges.AddLast(new KeyRange(after, upTo));
@@ -53,6 +58,7 @@ internal sealed class RangedListing(int parallel, ListingQueries queries, int pr
             AskForMore();
             if (front.Take() is { } objects)
             {
+                RequireSeam(objects);
                 foreach (var found in objects)
                 {
                     yield return found;
@@ -60,6 +66,7 @@ internal sealed class RangedListing(int parallel, ListingQueries queries, int pr
             }
             else if (front.IsWhole)
             {
+                RequireSeam(front);
                 _ranges.RemoveFirst();
             }
             else
@@ -79,6 +86,28 @@ internal sealed class RangedListing(int parallel, ListingQueries queries, int pr
         }
     }
 
+    // In the order of the keys the first key behind a range is the first of the ranges behind it. An endpoint with an order of its own has keys that
+    // are in none of them: not in the first, which ends before them, nor in the next, which begins behind them.
+    private void RequireSeam(IReadOnlyList<ListedObject> objects)
+    {
+        if (_seam is not { } seam || KeyOrder.Compare(seam, objects[^1].Key) > 0)
+        {
+            return;
+        }
+
+        _seam = objects.Any(found => found.Key == seam) ? null : throw new RangeIgnoredException();
+    }
+
+    private void RequireSeam(KeyRange ended)
+    {
+        if (_seam is { } seam && (ended.Beyond is null || KeyOrder.Compare(seam, ended.Beyond) < 0))
+        {
+            throw new RangeIgnoredException();
+        }
+
+        _seam = ended.Beyond;
+    }
+
     // Awaits only what is there already.
     private async ValueTask ReceiveWhatHasComeAsync()
     {
@@ -95,9 +124,10 @@ internal sealed class RangedListing(int parallel, ListingQueries queries, int pr
             }
         }
 
-        if (_folders is { IsCompletedSuccessfully: true })
+        if (_folders is { IsCompletedSuccessfully: true } && !_knowsFolders)
         {
             _splits.Learn(await _folders);
+            _knowsFolders = true;
         }
     }
 

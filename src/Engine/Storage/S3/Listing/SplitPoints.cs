@@ -28,8 +28,8 @@ internal sealed class SplitPoints(int prefixLength)
         }
     }
 
-    /// <summary>Learns folders that are there, in key order.</summary>
-    public void Learn(IReadOnlyList<string> folders) => _folders = folders;
+    /// <summary>Learns folders that are there.</summary>
+    public void Learn(IReadOnlyList<string> folders) => _folders = [.. folders.Order(Comparer<string>.Create(KeyOrder.Compare))];
 
     /// <summary>A key strictly after the last one read in a range and before its end; null when none is found.</summary>
     /// <param name="first">The first key of the range's last page.</param>

@@ -7,6 +7,9 @@ internal sealed class PooledBody : IDisposable
 {
     private const int FirstSize = 64 << 10;
 
+    /// <summary>Longer than any answer that is read whole: a page of 1,000 keys of 1,024 bytes, each byte escaped, is 4 MiB.</summary>
+    private const int LongestBody = 64 << 20;
+
     private byte[] _buffer;
     private int _length;
 
@@ -18,7 +21,7 @@ internal sealed class PooledBody : IDisposable
     /// <summary>Reads a body to its end.</summary>
     public static async Task<PooledBody> ReadAsync(WireAnswer answer, StallGuard guard)
     {
-        var body = new PooledBody((int)Math.Min(answer.ContentLength + 1 ?? FirstSize, int.MaxValue / 2));
+        var body = new PooledBody((int)Math.Min(answer.ContentLength + 1 ?? FirstSize, LongestBody));
         try
         {
             await using var wire = await answer.OpenAsync(guard.Token);
@@ -45,6 +48,11 @@ internal sealed class PooledBody : IDisposable
 
     private Memory<byte> Free()
     {
+        if (_length >= LongestBody)
+        {
+            throw new IOException("The answer is longer than any answer of this kind.");
+        }
+
         if (_length == _buffer.Length)
         {
             var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
