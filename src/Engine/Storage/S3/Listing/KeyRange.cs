@@ -10,9 +10,6 @@ internal sealed class KeyRange(string? after, string? upTo)
     private readonly Queue<IReadOnlyList<ListedObject>> _read = new();
     private string? _token;
 
-    /// <summary>The key before its first.</summary>
-    public string? After => after;
-
     /// <summary>The last key that may be in it.</summary>
     public string? UpTo { get; private set; } = upTo;
 
