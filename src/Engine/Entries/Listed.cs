@@ -34,6 +34,12 @@ internal sealed record Entry(string Key, EntryKind Kind, long Size, DateTimeOffs
     /// <summary>The key or path this entry has in its store when that is not simply root + <see cref="Listed.Key"/>; null otherwise.</summary>
     public string? FullKey { get; init; }
 
+    /// <summary>The version, where versions are listed: <c>null</c> in letters for the one without an id of its own; null where they are not.</summary>
+    public string? VersionId { get; init; }
+
+    /// <summary>A version that says that the object was deleted; it has no content.</summary>
+    public bool IsDeleteMarker { get; init; }
+
     /// <summary>The state of a local file, when hashes are remembered; null otherwise.</summary>
     public FileStamp? Stamp { get; init; }
 

@@ -10,8 +10,8 @@ internal abstract record PlannedAction
     {
     }
 
-    /// <summary>Move the source entry to the target.</summary>
-    public sealed record Transfer(Entry Source, Reason Reason) : PlannedAction;
+    /// <summary>Move the source entry to the target, which was listed as <paramref name="Target"/>; null when it has none.</summary>
+    public sealed record Transfer(Entry Source, Entry? Target, Reason Reason) : PlannedAction;
 
     /// <summary>Both are there and only reading content can tell whether they differ.</summary>
     public sealed record Compare(Entry Source, Entry Target) : PlannedAction;

@@ -69,16 +69,16 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
         return target switch
         {
             Entry { Kind: EntryKind.Folder } when source.Kind == EntryKind.Marker => new PlannedAction.Skip(source.Key, comparison.Judge, "the folder is there"),
-            Entry { Kind: EntryKind.Link } => new PlannedAction.Transfer(source, Reason.TargetIsLink),
+            Entry { Kind: EntryKind.Link } link => new PlannedAction.Transfer(source, link, Reason.TargetIsLink),
             Entry entry => Act(source, entry, comparison.FromListing(source, entry)),
-            _ => new PlannedAction.Transfer(source, Reason.Missing),
+            _ => new PlannedAction.Transfer(source, null, Reason.Missing),
         };
     }
 
     private PlannedAction Act(Entry source, Entry target, Finding finding) => finding.Kind switch
     {
         FindingKind.Same => new PlannedAction.Skip(source.Key, comparison.Judge, "the same as the target"),
-        FindingKind.Different => new PlannedAction.Transfer(source, finding.Reason),
+        FindingKind.Different => new PlannedAction.Transfer(source, target, finding.Reason),
         _ => new PlannedAction.Compare(source, target),
     };
 }

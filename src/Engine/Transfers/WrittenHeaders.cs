@@ -17,12 +17,12 @@ internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirec
         new() { ContentType = options.NoGuessMimeType ? null : ContentTypes.Guess(key) }, modified);
 
     /// <summary>For a copy of an object; its tags are read when it has some.</summary>
-    public async Task<ObjectHeaders> ForObjectAsync(S3Store source, string key, ObjectFacts facts, CancellationToken cancellationToken)
+    public async Task<ObjectHeaders> ForObjectAsync(S3Store source, ObjectName name, ObjectFacts facts, CancellationToken cancellationToken)
     {
         var headers = facts.Headers;
         if (facts.TagCount > 0 && !targetIsDirectoryBucket)
         {
-            headers = headers with { Tags = await source.Objects.GetTagsAsync(key, cancellationToken) };
+            headers = headers with { Tags = await source.Objects.GetTagsAsync(name, cancellationToken) };
         }
 
         // The class of a directory bucket exists nowhere else, and no other exists there.

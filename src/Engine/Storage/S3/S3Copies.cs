@@ -30,7 +30,8 @@ internal sealed class S3Copies(S3Requests requests, S3Client client)
             var request = new CopyPartRequest
             {
                 SourceBucket = source.Bucket,
-                SourceKey = source.Key,
+                SourceKey = source.Name.Key,
+                SourceVersionId = source.Name.VersionId,
                 ETagToMatch = [source.IfMatch.Quoted()],
                 FirstByte = range.Offset,
                 LastByte = range.Last,
@@ -52,7 +53,8 @@ internal sealed class S3Copies(S3Requests requests, S3Client client)
         var request = new CopyObjectRequest
         {
             SourceBucket = source.Bucket,
-            SourceKey = source.Key,
+            SourceKey = source.Name.Key,
+            SourceVersionId = source.Name.VersionId,
             ETagToMatch = source.IfMatch.Quoted(),
             DestinationBucket = requests.Bucket,
             DestinationKey = key,

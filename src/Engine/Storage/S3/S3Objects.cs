@@ -31,32 +31,49 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
             return WireHeaders.Stored(answer);
         }, cancellationToken);
 
-    /// <summary>Asks for an object or a range of it; with <paramref name="ifMatch"/>, of exactly that version.</summary>
-    public Task<ReceivedObject> GetAsync(string key, ETag? ifMatch, ByteRange? range, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Get, key, async guard =>
+    /// <summary>Asks for an object or a range of it; with <paramref name="ifMatch"/>, of exactly that content.</summary>
+    public Task<ReceivedObject> GetAsync(ObjectName name, ETag? ifMatch, ByteRange? range, CancellationToken cancellationToken) =>
+        requests.SendAsync(S3Call.Get, name.Key, async guard =>
         {
-            var request = new WireRequest(HttpMethod.Get, key)
+            var request = new WireRequest(HttpMethod.Get, name.Key)
+                .Query("versionId", name.VersionId)
                 .Header("x-amz-checksum-mode", "ENABLED")
                 .Header("if-match", ifMatch?.Quoted())
                 .Header("range", range?.ToString());
-            return await ReceivedAsync(key, await client.Wire.SendAsync(request, guard.Token), range, guard.Token);
+            return await ReceivedAsync(name.Key, await client.Wire.SendAsync(request, guard.Token), range, guard.Token);
         }, cancellationToken);
 
     /// <summary>What is stored, without its content; of one part when <paramref name="partNumber"/> is given.</summary>
-    public Task<ObjectFacts> HeadAsync(string key, int? partNumber, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Head, key, async guard =>
+    public Task<ObjectFacts> HeadAsync(ObjectName name, int? partNumber, CancellationToken cancellationToken) =>
+        requests.SendAsync(S3Call.Head, name.Key, async guard =>
         {
-            var request = new WireRequest(HttpMethod.Head, key).Header("x-amz-checksum-mode", "ENABLED").Query("partNumber", WireRequest.Number(partNumber));
+            var request = new WireRequest(HttpMethod.Head, name.Key)
+                .Query("versionId", name.VersionId)
+                .Header("x-amz-checksum-mode", "ENABLED")
+                .Query("partNumber", WireRequest.Number(partNumber));
             using var answer = await client.Wire.SendAsync(request, guard.Token);
             return WireHeaders.Facts(answer, partNumber);
         }, cancellationToken);
 
     /// <summary>The object's tags.</summary>
-    public Task<IReadOnlyList<KeyValuePair<string, string>>> GetTagsAsync(string key, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.GetTags, key, async guard =>
+    public Task<IReadOnlyList<KeyValuePair<string, string>>> GetTagsAsync(ObjectName name, CancellationToken cancellationToken) =>
+        requests.SendAsync(S3Call.GetTags, name.Key, async guard =>
         {
-            var answer = await client.Sdk.GetObjectTaggingAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token);
+            var request = new GetObjectTaggingRequest { BucketName = requests.Bucket, Key = name.Key, VersionId = name.VersionId };
+            var answer = await client.Sdk.GetObjectTaggingAsync(request, guard.Token);
             return (IReadOnlyList<KeyValuePair<string, string>>)[.. (answer.Tagging ?? []).Select(static tag => KeyValuePair.Create(tag.Key, tag.Value))];
+        }, cancellationToken);
+
+    /// <summary>
+    /// Deletes one version for good, or hides the key behind a delete marker when no version is named; with <paramref name="ifMatch"/>, only
+    /// while that is what is there. The answer is the version that was made or deleted; null when none is told.
+    /// </summary>
+    public Task<string?> DeleteAsync(ObjectName name, ETag? ifMatch, CancellationToken cancellationToken) =>
+        requests.SendAsync(S3Call.Delete, name.Key, async guard =>
+        {
+            var request = new DeleteObjectRequest { BucketName = requests.Bucket, Key = name.Key, VersionId = name.VersionId, IfMatch = ifMatch?.Quoted() };
+            var answer = await client.Sdk.DeleteObjectAsync(request, guard.Token);
+            return string.IsNullOrEmpty(answer.VersionId) ? null : answer.VersionId;
         }, cancellationToken);
 
     /// <summary>
@@ -67,7 +84,7 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
     {
         if (stored.VersionId is { } version)
         {
-            await DeleteAsync(key, new() { VersionId = version }, cancellationToken);
+            await DeleteAsync(new(key, version), null, cancellationToken);
             return Removal.Removed;
         }
 
@@ -84,7 +101,7 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
                 return Removal.Replaced;
             }
 
-            await DeleteAsync(key, new() { IfMatch = etag.Quoted() }, cancellationToken);
+            await DeleteAsync(key, etag, cancellationToken);
             return Removal.Removed;
         }
         catch (StorageException exception) when (exception.Kind == FailureKind.Gone)
@@ -100,14 +117,6 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
             return Removal.Kept;
         }
     }
-
-    private Task<DeleteObjectResponse> DeleteAsync(string key, DeleteObjectRequest request, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Delete, key, guard =>
-        {
-            request.BucketName = requests.Bucket;
-            request.Key = key;
-            return client.Sdk.DeleteObjectAsync(request, guard.Token);
-        }, cancellationToken);
 
     private static string HashOf(RequestBody body, bool isEncrypted) => body.TrailerAlgorithm is null
         ? body.Sha256Hex ?? WireRequest.UnsignedPayload

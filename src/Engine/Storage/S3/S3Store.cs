@@ -3,6 +3,7 @@ using S3Sync.Limits;
 using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Listing;
+using S3Sync.Storage.S3.Values;
 
 namespace S3Sync.Storage.S3;
 
@@ -59,6 +60,9 @@ internal sealed class S3Store : IStore, IDisposable
     /// <summary>The object's key of a listed entry.</summary>
     public string FullKey(Entry entry) => entry.FullKey ?? FullKey(entry.Key);
 
+    /// <summary>What a listed entry is asked for by.</summary>
+    public ObjectName NameOf(Entry entry) => new(FullKey(entry), entry.VersionId);
+
     /// <summary>The object's key for a relative key that is to be written.</summary>
     public string FullKey(string key) => Location.Prefix + key;
 
@@ -76,7 +80,7 @@ internal sealed class S3Store : IStore, IDisposable
             return new(entry.ETag, []);
         }
 
-        var facts = await Objects.HeadAsync(FullKey(entry), null, cancellationToken);
+        var facts = await Objects.HeadAsync(NameOf(entry), null, cancellationToken);
         return new(facts.ETag, facts.Checksums);
     }
 

@@ -4,9 +4,9 @@ using S3Sync.Storage.S3.Values;
 namespace S3Sync.Transfers.Copy;
 
 /// <summary>One object on its way from bucket to bucket through this machine.</summary>
-/// <param name="SourceKey">The full key it is read from.</param>
+/// <param name="Source">What is read.</param>
 /// <param name="TargetKey">The full key it is written to.</param>
-/// <param name="Facts">The version that is read, pinned by its ETag.</param>
+/// <param name="Facts">The content that is read, pinned by its ETag.</param>
 /// <param name="Headers">What it is written with.</param>
 /// <param name="Verifier">Compares what is read with what the source keeps.</param>
-internal sealed record Relay(string SourceKey, string TargetKey, ObjectFacts Facts, ObjectHeaders Headers, ContentVerifier Verifier);
+internal sealed record Relay(ObjectName Source, string TargetKey, ObjectFacts Facts, ObjectHeaders Headers, ContentVerifier Verifier);

@@ -22,13 +22,13 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
             return delivered;
         }
 
-        var key = source.FullKey(entry);
-        var facts = await source.Objects.HeadAsync(key, null, cancellationToken);
+        var name = source.NameOf(entry);
+        var facts = await source.Objects.HeadAsync(name, null, cancellationToken);
         var evidence = EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
-        var written = await headers.ForObjectAsync(source, key, facts, cancellationToken);
-        var plan = await PlanAsync(key, facts, evidence, cancellationToken);
+        var written = await headers.ForObjectAsync(source, name, facts, cancellationToken);
+        var plan = await PlanAsync(name, facts, evidence, cancellationToken);
         using var verifier = new ContentVerifier(plan.Evidence, plan.Layout, writer.Digester.Queue);
-        var relay = new Relay(key, target.FullKey(entry.Key), facts, written, verifier);
+        var relay = new Relay(name, target.FullKey(entry.Key), facts, written, verifier);
         var verdicts = plan.IsSinglePut
             ? await parts.StreamWholeAsync(relay, cancellationToken)
             : await parts.WriteAsync(relay, plan.Layout, cancellationToken);
@@ -39,11 +39,11 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
 
     private async Task<Delivery?> SmallAsync(Entry entry, CancellationToken cancellationToken)
     {
-        var (key, targetKey) = (source.FullKey(entry), target.FullKey(entry.Key));
+        var (name, targetKey) = (source.NameOf(entry), target.FullKey(entry.Key));
 
         // The seat before the buffer, as parts take them: parts that hold seats would wait for this buffer while it waits for a seat.
         using var seat = await writer.Seats.TakeAsync(cancellationToken);
-        await using var received = await source.Objects.GetAsync(key, null, null, cancellationToken);
+        await using var received = await source.Objects.GetAsync(name, null, null, cancellationToken);
         var facts = received.Facts;
         if (facts.Length > parts.LargestBuffer || facts.Length >= options.Transfer.MultipartThreshold || facts.ETag.IsMultipart)
         {
@@ -53,14 +53,14 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         using var buffer = await parts.RentAsync((int)facts.Length, cancellationToken);
         await received.Body.ReadExactlyAsync(buffer.Memory, cancellationToken);
         var evidence = EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
-        var fromSource = VerifyWhole(key, evidence, buffer.Memory.Span);
+        var fromSource = VerifyWhole(name, evidence, buffer.Memory.Span);
         var digests = await writer.Digester.OfAsync(buffer.Memory);
-        var written = await headers.ForObjectAsync(source, key, facts, cancellationToken);
+        var written = await headers.ForObjectAsync(source, name, facts, cancellationToken);
         var atTarget = await writer.PutAsync(targetKey, digests, buffer.OpenRead, written, seat, cancellationToken);
         return new(facts.Length, facts.Modified, [.. fromSource, .. atTarget]);
     }
 
-    private List<Verdict> VerifyWhole(string key, IReadOnlyList<StoredEvidence> evidence, ReadOnlySpan<byte> content)
+    private List<Verdict> VerifyWhole(ObjectName name, IReadOnlyList<StoredEvidence> evidence, ReadOnlySpan<byte> content)
     {
         if (evidence.Count == 0)
         {
@@ -72,13 +72,13 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         using var digests = verifier.Begin();
         digests.Append(content);
         verifier.Finish(layout.Parts[0], digests);
-        return [.. parts.Reading.Require(key, verifier.Conclude())];
+        return [.. parts.Reading.Require(name, verifier.Conclude())];
     }
 
-    private async Task<RelayPlan> PlanAsync(string key, ObjectFacts facts, IReadOnlyList<StoredEvidence> evidence, CancellationToken cancellationToken)
+    private async Task<RelayPlan> PlanAsync(ObjectName name, ObjectFacts facts, IReadOnlyList<StoredEvidence> evidence, CancellationToken cancellationToken)
     {
         var isMultipart = SourceReading.PartCountOf(facts) > 0;
-        if (isMultipart && await parts.Reading.FindLayoutAsync(key, facts, cancellationToken) is { CanBeUploaded: true } mirrored)
+        if (isMultipart && await parts.Reading.FindLayoutAsync(name, facts, cancellationToken) is { CanBeUploaded: true } mirrored)
         {
             return new(evidence, mirrored, IsSinglePut: false);
         }

@@ -31,7 +31,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
         {
             NeedsBuffers = buffered,
             Algorithm = buffered ? null : _trailing,
-            BeforeComplete = () => fromSource = reading.Require(relay.SourceKey, relay.Verifier.Conclude()),
+            BeforeComplete = () => fromSource = reading.Require(relay.Source, relay.Verifier.Conclude()),
         };
         var atTarget = await writer.WriteAsync(write, cancellationToken);
         return [.. fromSource, .. atTarget];
@@ -73,7 +73,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
 
     private async Task<DigestSet> ReadAsync(Relay relay, PartRange range, Memory<byte> content, CancellationToken cancellationToken)
     {
-        await using var received = await reading.GetAsync(relay.SourceKey, relay.Facts, range, cancellationToken);
+        await using var received = await reading.GetAsync(relay.Source, relay.Facts, range, cancellationToken);
         await received.Body.ReadExactlyAsync(content, cancellationToken);
         var digests = relay.Verifier.Begin();
         await digests.AppendInChunksAsync(content);
@@ -94,7 +94,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
     }
 
     private RelayBody NewBody(Relay relay, PartRange range, CancellationToken cancellationToken) =>
-        new(() => reading.GetAsync(relay.SourceKey, relay.Facts, range, cancellationToken), relay.Verifier, writer.Digester.Needs.Md5 ? [_trailing, null] : [_trailing]);
+        new(() => reading.GetAsync(relay.Source, relay.Facts, range, cancellationToken), relay.Verifier, writer.Digester.Needs.Md5 ? [_trailing, null] : [_trailing]);
 
     private (byte[]? Md5, Checksum Checksum) Sent(RelayBody body)
     {
@@ -117,7 +117,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
     {
         try
         {
-            reading.Require(relay.SourceKey, fromSource);
+            reading.Require(relay.Source, fromSource);
         }
         catch (Storage.StorageException failure)
         {

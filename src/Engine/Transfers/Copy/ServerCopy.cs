@@ -21,10 +21,10 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
 
     public async Task<Delivery> RunAsync(Entry entry, CancellationToken cancellationToken)
     {
-        var (sourceKey, targetKey) = (source.FullKey(entry), target.FullKey(entry.Key));
-        var facts = await source.Objects.HeadAsync(sourceKey, null, cancellationToken);
-        var from = new CopySource(source.Location.Bucket, sourceKey, facts.ETag);
-        var written = await headers.ForObjectAsync(source, sourceKey, facts, cancellationToken);
+        var (name, targetKey) = (source.NameOf(entry), target.FullKey(entry.Key));
+        var facts = await source.Objects.HeadAsync(name, null, cancellationToken);
+        var from = new CopySource(source.Location.Bucket, name, facts.ETag);
+        var written = await headers.ForObjectAsync(source, name, facts, cancellationToken);
         var verdicts = facts.Length > 0 && (SourceReading.PartCountOf(facts) > 0 || facts.Length > LargestCopy)
             ? await CopyPartsAsync(from, targetKey, facts, written, cancellationToken)
             : await CopyWholeAsync(from, targetKey, facts, written, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
 
     private async Task<IReadOnlyList<Verdict>> CopyPartsAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
     {
-        var mirrored = await _reading.FindLayoutAsync(from.Key, facts, cancellationToken) is { CanBeUploaded: true } found ? found : null;
+        var mirrored = await _reading.FindLayoutAsync(from.Name, facts, cancellationToken) is { CanBeUploaded: true } found ? found : null;
         var layout = mirrored ?? PartLayout.Uniform(facts.Length, PartLayout.PartSizeFor(facts.Length, options.MultipartChunkSize));
 
         // The bytes do not pass here, so only what the source keeps can prove the copy; what speaks of parts does when they are mirrored.
@@ -54,7 +54,7 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
         }
         catch (StorageException failure) when (failure.Undo is not null)
         {
-            _reading.Doubt(from.Key);
+            _reading.Doubt(from.Name);
             throw;
         }
 

@@ -39,9 +39,9 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
 
     private async Task<Delivery> WholeAsync(Entry entry, CancellationToken cancellationToken)
     {
-        var key = source.FullKey(entry);
+        var name = source.NameOf(entry);
         using var seat = await seats.TakeAsync(cancellationToken);
-        await using var received = await source.Objects.GetAsync(key, null, null, cancellationToken);
+        await using var received = await source.Objects.GetAsync(name, null, null, cancellationToken);
         var facts = received.Facts;
         seat.Moved(facts.Length);
 
@@ -51,14 +51,14 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
         using var verifier = new ContentVerifier(evidence, layout, facts.Length > LargestAtOnce ? queue : null);
         await using var file = target.CreatePartial(entry.Key, facts.Length);
         await ReceiveAsync(received, layout.Parts[0], file, verifier, cancellationToken);
-        return Publish(key, facts, file, verifier.Conclude());
+        return Publish(name, facts, file, verifier.Conclude());
     }
 
     private async Task<Delivery> RangesAsync(Entry entry, CancellationToken cancellationToken)
     {
-        var key = source.FullKey(entry);
-        var facts = await source.Objects.HeadAsync(key, null, cancellationToken);
-        var (evidence, layout) = await LayoutAsync(key, facts, cancellationToken);
+        var name = source.NameOf(entry);
+        var facts = await source.Objects.HeadAsync(name, null, cancellationToken);
+        var (evidence, layout) = await LayoutAsync(name, facts, cancellationToken);
         using var verifier = new ContentVerifier(evidence, layout, queue);
         await using var file = target.CreatePartial(entry.Key, facts.Length);
         using var front = verifier.Front is { } digests ? new FileFront(file, layout, digests) : null;
@@ -66,21 +66,21 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
         await Parallel.ForEachAsync(layout.Parts, degree, async (range, token) =>
         {
             using var seat = await seats.TakePartAsync(range.Length, token);
-            await PartRetry.RunAsync(() => RangeAsync(key, facts, range, file, verifier, token));
+            await PartRetry.RunAsync(() => RangeAsync(name, facts, range, file, verifier, token));
             if (front is not null)
             {
                 await front.FinishedAsync(range, token);
             }
         });
-        return Publish(key, facts, file, verifier.Conclude());
+        return Publish(name, facts, file, verifier.Conclude());
     }
 
-    private async Task<(IReadOnlyList<StoredEvidence>, PartLayout)> LayoutAsync(string key, ObjectFacts facts, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<StoredEvidence>, PartLayout)> LayoutAsync(ObjectName name, ObjectFacts facts, CancellationToken cancellationToken)
     {
         var evidence = EvidenceOf(facts);
         if (evidence.Any(item => item.IsOverParts))
         {
-            if (await _reading.FindLayoutAsync(key, facts, cancellationToken) is { } mirrored)
+            if (await _reading.FindLayoutAsync(name, facts, cancellationToken) is { } mirrored)
             {
                 return (evidence, mirrored);
             }
@@ -91,9 +91,9 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
         return (evidence, PartLayout.Uniform(facts.Length, PartLayout.PartSizeFor(facts.Length, options.Transfer.MultipartChunkSize)));
     }
 
-    private async Task<long> RangeAsync(string key, ObjectFacts facts, PartRange range, PartialFile file, ContentVerifier verifier, CancellationToken cancellationToken)
+    private async Task<long> RangeAsync(ObjectName name, ObjectFacts facts, PartRange range, PartialFile file, ContentVerifier verifier, CancellationToken cancellationToken)
     {
-        await using var received = await _reading.GetAsync(key, facts, range, cancellationToken);
+        await using var received = await _reading.GetAsync(name, facts, range, cancellationToken);
         await ReceiveAsync(received, range, file, verifier, cancellationToken);
         return range.Length;
     }
@@ -126,9 +126,9 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
         }
     }
 
-    private Delivery Publish(string key, ObjectFacts facts, PartialFile file, IReadOnlyList<Verdict> verdicts)
+    private Delivery Publish(ObjectName name, ObjectFacts facts, PartialFile file, IReadOnlyList<Verdict> verdicts)
     {
-        _reading.Require(key, verdicts);
+        _reading.Require(name, verdicts);
         file.Publish(facts.Modified);
         return new(facts.Length, facts.Modified, verdicts.Count > 0 ? verdicts : [new Verdict.Unsettled("nothing stored with the source speaks of its content")]);
     }

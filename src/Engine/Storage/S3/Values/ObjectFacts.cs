@@ -40,6 +40,6 @@ internal sealed record FinishedPart(int Number, ETag ETag, Checksum? Checksum);
 
 /// <summary>The object that a server-side copy reads.</summary>
 /// <param name="Bucket">Its bucket, reachable with the target's credentials.</param>
-/// <param name="Key">Its full key.</param>
-/// <param name="IfMatch">The version that was decided on, by its ETag.</param>
-internal sealed record CopySource(string Bucket, string Key, ETag IfMatch);
+/// <param name="Name">Its full key, and its version when one was decided on.</param>
+/// <param name="IfMatch">The content that was decided on, by its ETag.</param>
+internal sealed record CopySource(string Bucket, ObjectName Name, ETag IfMatch);
