@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using S3Sync.Catalog;
+using S3Sync.Catalog.Texts;
 using S3Sync.Options;
 
 namespace S3Sync.Generate;

@@ -52,7 +52,7 @@ internal static class HelpText
         }
 
         AppendExitCodes(text, ExitCode.Meanings);
-        text.AppendLine().AppendLine($"An option on the command line wins over {OptionDefinition.EnvironmentPrefix}… variables, and those over the plain ones.");
+        text.AppendLine().AppendLine($"Every variable is also read with {OptionDefinition.EnvironmentPrefix} before its name. The command line wins over").AppendLine("that one, and that one over the plain name.");
         return text.Append("-- ends the options. A directory called serve or help as SOURCE is written ./serve or ./help.").ToString();
     }
 
@@ -87,7 +87,7 @@ internal static class HelpText
         var value = definition.IsPositional || definition.Kind.ValueName is null ? "" : $" <{definition.Kind.ValueName}>";
         text.Append("  ").Append(name).AppendLine(value);
 
-        var environment = definition.EnvironmentNames.Count > 0 ? $" [env: {string.Join(", ", definition.EnvironmentNames)}]" : "";
+        var environment = definition.EnvironmentNames.Count > 0 ? $" [env: {definition.EnvironmentNames[^1]}]" : "";
         var initial = definition is { IsSecret: false, DefaultText: { } shown } ? $" [default: {shown}]" : "";
         Append(text, definition.Help + Unbroken(environment + initial), Indent);
     }

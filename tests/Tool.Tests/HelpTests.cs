@@ -18,7 +18,7 @@ public class HelpTests
     }
 
     [Fact]
-    public async Task Help_shows_every_option_with_its_environment_names_and_default()
+    public async Task Help_shows_every_option_with_its_environment_name_and_default()
     {
         var result = await ToolProcess.RunAsync("--help");
 
@@ -27,12 +27,12 @@ public class HelpTests
             Assert.Contains(option.Shown, result.Out);
             if (option.EnvironmentNames.Count > 0)
             {
-                Assert.Contains($"[env: {string.Join(", ", option.EnvironmentNames)}]", result.Out);
+                Assert.Contains($"[env: {option.EnvironmentNames[^1]}", result.Out);
             }
         }
 
-        Assert.Contains("[env: S3SYNC_WORKER_SIZE, WORKER_SIZE] [default: 16]", result.Out);
-        Assert.Contains("[env: S3SYNC_MULTIPART_THRESHOLD, MULTIPART_THRESHOLD] [default: 8MiB]", result.Out);
+        Assert.Contains("[env: WORKER_SIZE] [default: 16]", result.Out);
+        Assert.Contains("[env: MULTIPART_THRESHOLD] [default: 8MiB]", result.Out);
         Assert.Contains("[env: S3SYNC_LOCAL_S3]", result.Out);
     }
 

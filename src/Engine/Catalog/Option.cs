@@ -50,6 +50,39 @@ public static class Option<T>
     public static OptionDefinition<T> Size(string name, OptionKind.Size range, string help, Func<T, long> get, Func<T, long, T> set) =>
         new(name, range, help, options => get(options), (options, value) => set(options, (long)value));
 
+    /// <summary>A whole number that is not given by default.</summary>
+    public static OptionDefinition<T> OptionalInteger(string name, OptionKind.Integer range, string help, Func<T, int?> get, Func<T, int, T> set) =>
+        new(name, range, help, options => get(options), (options, value) => set(options, (int)value));
+
+    /// <summary>A number of bytes that is not given by default.</summary>
+    public static OptionDefinition<T> OptionalSize(string name, OptionKind.Size range, string help, Func<T, long?> get, Func<T, long, T> set) =>
+        new(name, range, help, options => get(options), (options, value) => set(options, (long)value));
+
+    /// <summary>A time in milliseconds.</summary>
+    public static OptionDefinition<T> Milliseconds(string name, int least, string help, Func<T, TimeSpan?> get, Func<T, TimeSpan, T> set) =>
+        new(name, new OptionKind.Integer(least, int.MaxValue) { Unit = "MILLISECONDS" }, help, options => get(options) is { } time ? (int)time.TotalMilliseconds : null,
+            (options, value) => set(options, TimeSpan.FromMilliseconds((int)value)));
+
+    /// <summary>An instant.</summary>
+    public static OptionDefinition<T> Instant(string name, string help, Func<T, DateTimeOffset?> get, Func<T, DateTimeOffset, T> set) =>
+        new(name, new OptionKind.Instant(), help, options => get(options), (options, value) => set(options, (DateTimeOffset)value));
+
+    /// <summary>User metadata.</summary>
+    public static OptionDefinition<T> Metadata(string name, string help, Func<T, IReadOnlyDictionary<string, string>?> get, Func<T, IReadOnlyDictionary<string, string>, T> set) =>
+        new(name, new OptionKind.Metadata(), help, get, (options, value) => set(options, (IReadOnlyDictionary<string, string>)value));
+
+    /// <summary>Tags.</summary>
+    public static OptionDefinition<T> Tags(string name, string help, Func<T, IReadOnlyList<KeyValuePair<string, string>>?> get, Func<T, IReadOnlyList<KeyValuePair<string, string>>, T> set) =>
+        new(name, new OptionKind.Tags(), help, get, (options, value) => set(options, (IReadOnlyList<KeyValuePair<string, string>>)value));
+
+    /// <summary>A customer key of SSE-C, which is never shown.</summary>
+    public static OptionDefinition<T> CustomerKey(string name, string help, Func<T, string?> get, Func<T, string, T> set) =>
+        Textual(name, new OptionKind.CustomerKey(), help, get, set) with { IsSecret = true };
+
+    /// <summary>A proxy, which is never shown.</summary>
+    public static OptionDefinition<T> Proxy(string name, string help, Func<T, string?> get, Func<T, string, T> set) =>
+        Textual(name, new OptionKind.ProxyUrl(), help, get, set) with { IsSecret = true };
+
     /// <summary>A directory or a place in S3, given by position.</summary>
     public static OptionDefinition<T> Place(string name, string help, Func<T, Location?> get, Func<T, Location, T> set) =>
         new(name, new OptionKind.Place(), help, get, (options, value) => set(options, (Location)value)) { IsPositional = true };

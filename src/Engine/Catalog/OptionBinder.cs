@@ -31,7 +31,7 @@ public static class OptionBinder
             }
             else if (problem is not null)
             {
-                problems.Add(definition.IsSecret ? UsageProblems.SecretRefused(value.Origin) : problem);
+                problems.Add(definition.IsSecret && definition.Kind.RepeatsText ? UsageProblems.SecretRefused(value.Origin) : problem);
             }
         }
 

@@ -39,7 +39,12 @@ public static class OptionCatalog
         PerformanceDefinitions.Group,
         MultipartDefinitions.Group,
         HeaderDefinitions.Group,
+        TaggingDefinitions.Group,
+        EncryptionDefinitions.Group,
         TracingDefinitions.Group,
+        RetryDefinitions.Group,
+        TimeoutDefinitions.Group,
+        NetworkDefinitions.Group,
         AdvancedDefinitions.Group,
         DangerousDefinitions.Group,
     ];

@@ -34,6 +34,9 @@ public abstract record OptionDefinition(string Name, OptionKind Kind, string Hel
     /// <summary>The one-letter name, if there is one.</summary>
     public char? Letter { get; init; }
 
+    /// <summary>Other names that are accepted on the command line and not shown in the help.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>Given by position, not by name: SOURCE and TARGET.</summary>
     public bool IsPositional { get; init; }
 
@@ -54,6 +57,9 @@ public abstract record OptionDefinition(string Name, OptionKind Kind, string Hel
 
     /// <summary>The option without which it has no meaning.</summary>
     public string? Requires { get; init; }
+
+    /// <summary>Whether <paramref name="name"/> is its name or an alias.</summary>
+    public bool IsCalled(string name) => Name == name || Aliases.Contains(name, StringComparer.Ordinal);
 
     /// <summary>How a user writes it: <c>--worker-size</c>, or <c>SOURCE</c>.</summary>
     public string Shown => IsPositional ? Name.ToUpperInvariant() : "--" + Name;

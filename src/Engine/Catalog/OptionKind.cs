@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using S3Sync.Catalog.Texts;
 using S3Sync.Problems;
 
 namespace S3Sync.Catalog;
@@ -16,6 +17,9 @@ public abstract record OptionKind
 
     /// <summary>Reads a text. Relative paths are meant from <paramref name="currentFolder"/>.</summary>
     public abstract object? Read(OptionValue value, string currentFolder, out Problem? problem);
+
+    /// <summary>Whether the sentence that refuses a text may hold it: not when the kind itself is one of secrets.</summary>
+    public virtual bool RepeatsText => true;
 
     /// <summary>A value as a user would write it; null when there is nothing to show.</summary>
     public virtual string? Show(object value) => value as string;
@@ -97,8 +101,11 @@ public abstract record OptionKind
     /// <summary>A whole number from <paramref name="Least"/> to <paramref name="Most"/>.</summary>
     public sealed record Integer(int Least, int Most) : OptionKind
     {
+        /// <summary>What is counted, as the help names it.</summary>
+        public string Unit { get; init; } = "COUNT";
+
         /// <inheritdoc/>
-        public override string ValueName => "COUNT";
+        public override string ValueName => Unit;
 
         /// <inheritdoc/>
         public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
@@ -209,5 +216,103 @@ public abstract record OptionKind
 
         /// <inheritdoc/>
         public override string? Show(object value) => null;
+    }
+
+    /// <summary>An instant with its offset from UTC, to the fraction of a second (RFC 3339).</summary>
+    public sealed record Instant : OptionKind
+    {
+        private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+        /// <inheritdoc/>
+        public override string ValueName => "DATETIME";
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            var text = value.Text.ToUpperInvariant().Replace(' ', 'T');
+            var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+            return hasOffset && DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
+                ? instant
+                : Refuse(UsageProblems.NotAnInstant(value.Origin, value.Text), out problem);
+        }
+
+        /// <inheritdoc/>
+        public override string Show(object value) => ((DateTimeOffset)value).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>User metadata: <c>name=value,name=value</c>.</summary>
+    public sealed record Metadata : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => "METADATA";
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            return PairText.ReadMetadata(value.Text) is { } pairs ? pairs : Refuse(UsageProblems.NotMetadata(value.Origin, value.Text), out problem);
+        }
+
+        /// <inheritdoc/>
+        public override string? Show(object value) => null;
+    }
+
+    /// <summary>Tags as URL query parameters: <c>name=value&amp;name=value</c>.</summary>
+    public sealed record Tags : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => "TAGS";
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            return PairText.ReadTags(value.Text) is { } pairs ? pairs : Refuse(UsageProblems.NotTags(value.Origin, value.Text), out problem);
+        }
+
+        /// <inheritdoc/>
+        public override string? Show(object value) => null;
+    }
+
+    /// <summary>A customer key of SSE-C: 32 bytes in base64.</summary>
+    public sealed record CustomerKey : OptionKind
+    {
+        private const int KeyBytes = 32;
+
+        /// <inheritdoc/>
+        public override string ValueName => "BASE64";
+
+        /// <inheritdoc/>
+        public override bool RepeatsText => false;
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            var bytes = new byte[KeyBytes];
+            return Convert.TryFromBase64String(value.Text, bytes, out var written) && written == KeyBytes
+                ? value.Text
+                : Refuse(UsageProblems.NotACustomerKey(value.Origin), out problem);
+        }
+    }
+
+    /// <summary>The URL of a proxy, with <c>user:password@</c> where it wants them.</summary>
+    public sealed record ProxyUrl : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => "URL";
+
+        /// <inheritdoc/>
+        public override bool RepeatsText => false;
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            return Uri.TryCreate(value.Text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { Host.Length: > 0, Query: "", Fragment: "" }
+                ? value.Text
+                : Refuse(UsageProblems.NotAProxy(value.Origin), out problem);
+        }
     }
 }

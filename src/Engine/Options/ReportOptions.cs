@@ -11,4 +11,13 @@ public sealed record ReportOptions
 
     /// <summary>No colours, on a terminal either.</summary>
     public bool DisableColorTracing { get; init; }
+
+    /// <summary>Tell every request too.</summary>
+    public bool AwsSdkTracing { get; init; }
+
+    /// <summary>Tell when each stage and each object begins and ends.</summary>
+    public bool SpanEventsTracing { get; init; }
+
+    /// <summary>Where log records go: <c>stdout</c> or <c>stderr</c>.</summary>
+    public string LogTo { get; init; } = "stdout";
 }

@@ -182,4 +182,24 @@ public static class UsageProblems
     /// <summary>The folder that the cache of hashes is to be in is not there.</summary>
     public static Problem HashCacheWithoutFolder(string origin, string path, string folder) =>
         new("S3S145", $"{origin} is '{path}', but there is no directory '{folder}'. Make it, or name a file elsewhere.");
+
+    /// <summary>An instant is not written as RFC 3339 wants it.</summary>
+    public static Problem NotAnInstant(string origin, string text) =>
+        new("S3S146", $"{origin} is '{text}', which is no instant. Write the date, the time and the offset, such as 2023-02-19T12:00:00Z or 2023-02-19T12:00:00+09:00.");
+
+    /// <summary>Metadata is not a list of names and values.</summary>
+    public static Problem NotMetadata(string origin, string text) =>
+        new("S3S147", $"{origin} is '{text}', which is no metadata. Write name=value,name=value: each name once, of letters, digits, '_', '.' and '-'; no comma in a value.");
+
+    /// <summary>Tags are not URL query parameters, or not allowed.</summary>
+    public static Problem NotTags(string origin, string text) =>
+        new("S3S148", $"{origin} is '{text}', which are no tags. Write name=value&name=value, percent-encoded: each name once, ten tags at most.");
+
+    /// <summary>A customer key is not 32 bytes in base64; it is not repeated.</summary>
+    public static Problem NotACustomerKey(string origin) =>
+        new("S3S149", $"The value of '{origin}' is no customer key (it is not shown here). Write 32 bytes in base64.");
+
+    /// <summary>A proxy is no http or https URL; it is not repeated, since it may hold a password.</summary>
+    public static Problem NotAProxy(string origin) =>
+        new("S3S150", $"The value of '{origin}' is no proxy (it is not shown here). Write http://[USER:PASSWORD@]HOST[:PORT] or the same with https.");
 }

@@ -62,7 +62,7 @@ internal sealed class ArgumentScan
         var equals = argument.IndexOf('=', StringComparison.Ordinal);
         var name = equals < 0 ? argument[2..] : argument[2..equals];
         var value = equals < 0 ? null : argument[(equals + 1)..];
-        var definition = _definitions.FirstOrDefault(candidate => candidate.Name == name);
+        var definition = _definitions.FirstOrDefault(candidate => candidate.IsCalled(name));
         return definition is null ? Refuse(name, value, next) : definition.Kind.ValueName is null ? TakeSwitch(definition, value) : TakeValue(definition, value, next);
     }
 

@@ -1,4 +1,4 @@
-using S3Sync.Catalog;
+using S3Sync.Catalog.Texts;
 
 namespace S3Sync.Tool.Tests.Catalog;
 

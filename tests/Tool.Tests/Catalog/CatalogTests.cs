@@ -47,19 +47,23 @@ public class CatalogTests
     public void A_dump_of_the_options_holds_no_secret()
     {
         const string Secret = "mark3d-s3cret";
-        var side = new S3SideOptions { AccessKey = Secret, SecretAccessKey = Secret, SessionToken = Secret };
+        var side = new S3SideOptions { AccessKey = Secret, SecretAccessKey = Secret, SessionToken = Secret, CustomerKey = Secret };
 
-        Assert.DoesNotContain(Secret, new SyncOptions { SourceS3 = side, TargetS3 = side }.ToString());
+        Assert.DoesNotContain(Secret, new SyncOptions { SourceS3 = side, TargetS3 = side, Connection = new() { HttpProxy = Secret, HttpsProxy = Secret } }.ToString());
     }
 
     private static string Sample(OptionKind kind) => kind switch
     {
         OptionKind.Flag => "yes",
         OptionKind.Count => "2",
-        OptionKind.Integer => "7",
+        OptionKind.Integer => "17",
+        OptionKind.Instant => "2023-02-19T12:00:00Z",
+        OptionKind.Metadata or OptionKind.Tags => "name=value",
+        OptionKind.CustomerKey => Convert.ToBase64String(new byte[32]),
+        OptionKind.ProxyUrl => "http://user:word@127.0.0.1:1",
         OptionKind.Size => "6MiB",
         OptionKind.Url => "http://127.0.0.1:1",
-        OptionKind.Choice choice => choice.Words[0],
+        OptionKind.Choice choice => choice.Words[^1],
         _ => "x",
     };
 }

@@ -1,4 +1,4 @@
-using S3Sync.Catalog;
+using S3Sync.Catalog.Texts;
 using S3Sync.Options;
 
 namespace S3Sync.Tool.Tests.Catalog;

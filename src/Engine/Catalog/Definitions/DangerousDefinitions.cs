@@ -9,5 +9,9 @@ internal static class DangerousDefinitions
     [
         Option<SyncOptions>.Flag("delete", "Delete what the target has and the source has not; last, and only when everything before went well. Try it with a dry run first",
             options => options.Delete.Enabled, (options, on) => options with { Delete = options.Delete with { Enabled = on } }),
+        Option<SyncOptions>.Flag("delete-excluded", "Delete also what the include or exclude expression leaves out",
+            options => options.Delete.DeleteExcluded, (options, on) => options with { Delete = options.Delete with { DeleteExcluded = on } }) with { Requires = "delete" },
+        Option<SyncOptions>.OptionalInteger("max-delete", new(0, int.MaxValue), "When more target objects than this would be deleted, delete none",
+            options => options.Delete.MaxDelete, (options, value) => options with { Delete = options.Delete with { MaxDelete = value } }) with { Requires = "delete" },
     ]);
 }

@@ -14,5 +14,7 @@ internal static class MultipartDefinitions
             options => options.Transfer.MultipartThreshold, (options, value) => options with { Transfer = options.Transfer with { MultipartThreshold = value } }),
         Option<SyncOptions>.Size("multipart-chunksize", new(LeastPart, MostPart), "The size of a part; it grows by itself where 10,000 parts would not suffice",
             options => options.Transfer.MultipartChunkSize, (options, value) => options with { Transfer = options.Transfer with { MultipartChunkSize = value } }),
+        Option<SyncOptions>.Flag("auto-chunksize", "Cut objects in parts as the source (or the object that a file is compared with) is cut",
+            options => options.Transfer.AutoChunkSize, (options, on) => options with { Transfer = options.Transfer with { AutoChunkSize = on } }) with { Excludes = ["multipart-threshold", "multipart-chunksize"] },
     ]);
 }

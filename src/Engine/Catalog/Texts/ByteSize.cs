@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace S3Sync.Catalog;
+namespace S3Sync.Catalog.Texts;
 
 /// <summary>Numbers of bytes as users write them: <c>8MiB</c>, <c>8mib</c>, <c>8M</c>, <c>1.5 GB</c>, <c>8388608</c>. A unit always means bytes, never bits.</summary>
 public static class ByteSize

@@ -1,7 +1,7 @@
 using S3Sync.Options;
 using S3Sync.Problems;
 
-namespace S3Sync.Catalog;
+namespace S3Sync.Catalog.Texts;
 
 /// <summary>Reads SOURCE and TARGET: a path, or <c>s3://bucket[/prefix]</c> as plain text — no slash is added, nothing is decoded or resolved.</summary>
 public static class LocationText
