@@ -6,12 +6,12 @@ using S3Sync.TestKit;
 namespace S3Sync.Engine.Tests.Road;
 
 /// <summary>
-/// The S3 endpoint under a road: a LocalS3 of its own, or the server that S3SYNC_CONFORMANCE_ENDPOINT, …_ACCESS_KEY and …_SECRET_KEY name. That one's
+/// The S3 endpoint under a road: a LocalS3 of its own, or the server that S3SYNC_TEST_ENDPOINT, …_ACCESS_KEY and …_SECRET_KEY name. That one's
 /// faults and log are those of a relay before it, which runs go through from the moment on that a test asks for them; without, they go straight there.
 /// </summary>
 public sealed class RoadServer : IAsyncDisposable
 {
-    private const string Variables = "S3SYNC_CONFORMANCE_";
+    private const string Variables = "S3SYNC_TEST_";
     private readonly S3World? _local;
     private readonly FaultRelay? _relay;
     private readonly string _endpoint;

@@ -1,0 +1,69 @@
+using Amazon.S3;
+using S3Sync.LocalS3.Faults;
+using S3Sync.LocalS3.Requests;
+using S3Sync.TestKit;
+
+namespace S3Sync.Conformance.Tests.Servers;
+
+/// <summary>
+/// The server under a class of scenarios: a LocalS3 of its own, or the one that S3SYNC_TEST_ENDPOINT, S3SYNC_TEST_ACCESS_KEY and S3SYNC_TEST_SECRET_KEY
+/// name; S3SYNC_TEST_SERVER is its name in the table of capabilities. Faults and the request log of a server outside are those of a relay before it.
+/// </summary>
+public sealed class TestedServer : IAsyncLifetime
+{
+    private S3World? _local;
+    private FaultRelay? _relay;
+
+    /// <summary>The endpoint from outside; null for LocalS3.</summary>
+    public static string? Outside => Variable("ENDPOINT")?.TrimEnd('/');
+
+    /// <summary>Why a scenario with these needs does not run here; null when it does.</summary>
+    public static string? WhyNot(params IEnumerable<Capability> needs) =>
+        CapabilityTable.WhyNot(Outside is null ? null : Variable("SERVER") ?? "", Outside?.StartsWith("https:", StringComparison.Ordinal) == true, needs);
+
+    /// <summary>Where clients that prepare and look go.</summary>
+    public string Endpoint => Outside ?? _local!.Endpoint; // started
+
+    /// <summary>Where runs go: the relay, where there is one.</summary>
+    public string RunEndpoint => _relay?.Endpoint ?? Endpoint;
+
+    public string AccessKey => Outside is null ? S3World.AccessKey : Needed("ACCESS_KEY");
+
+    public string SecretKey => Outside is null ? S3World.SecretKey : Needed("SECRET_KEY");
+
+    /// <summary>A client of the SDK without retries.</summary>
+    public AmazonS3Client Client { get; private set; } = null!; // from InitializeAsync on
+
+    /// <summary>What shall go wrong.</summary>
+    public FaultPlan Faults => _local?.Server.Faults ?? Relay.Faults;
+
+    /// <summary>What was asked.</summary>
+    public RequestLog Requests => _local?.Server.Requests ?? Relay.Requests;
+
+    private FaultRelay Relay => _relay ?? throw new InvalidOperationException("Faults and the request log need an http endpoint: the scenario must say that it needs Capability.Faults.");
+
+    public async Task InitializeAsync()
+    {
+        if (Outside is null)
+        {
+            _local = await S3World.InMemoryAsync();
+        }
+        else if (Outside.StartsWith("http:", StringComparison.Ordinal))
+        {
+            _relay = await FaultRelay.StartAsync(new(Outside));
+        }
+
+        Client = S3World.NewClient(Endpoint, AccessKey, SecretKey);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        await (_relay?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_local?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable("S3SYNC_TEST_" + name) is { Length: > 0 } value ? value : null;
+
+    private static string Needed(string name) => Variable(name) ?? throw new InvalidOperationException($"S3SYNC_TEST_ENDPOINT is set, and S3SYNC_TEST_{name} is not.");
+}

@@ -1,0 +1,2 @@
+global using S3Sync.Conformance.Tests.Servers;
+global using Xunit;
