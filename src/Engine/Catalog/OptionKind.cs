@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using S3Sync.Catalog.Texts;
+using S3Sync.Patterns;
 using S3Sync.Problems;
 
 namespace S3Sync.Catalog;
@@ -156,16 +156,14 @@ public abstract record OptionKind
             problem = null;
             try
             {
-                _ = new System.Text.RegularExpressions.Regex(value.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                _ = Pattern.Parse(value.Text);
                 return value.Text;
             }
-            catch (ArgumentException e)
+            catch (PatternException refusal)
             {
-                return Refuse(UsageProblems.NotARegex(value.Origin, value.Text, e.Message), out problem);
-            }
-            catch (NotSupportedException)
-            {
-                return Refuse(UsageProblems.RegexNotLinear(value.Origin, value.Text), out problem);
+                return Refuse(refusal.NeedsBacktracking
+                    ? UsageProblems.RegexNotLinear(value.Origin, value.Text, refusal.Message, refusal.Position)
+                    : UsageProblems.NotARegex(value.Origin, value.Text, refusal.Message, refusal.Position), out problem);
             }
         }
     }

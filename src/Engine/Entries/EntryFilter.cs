@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using S3Sync.Options;
+using S3Sync.Patterns;
 
 namespace S3Sync.Entries;
 
@@ -8,8 +8,8 @@ namespace S3Sync.Entries;
 /// </summary>
 internal sealed class EntryFilter(FilterOptions options)
 {
-    private readonly Regex? _include = Compile(options.IncludeRegex);
-    private readonly Regex? _exclude = Compile(options.ExcludeRegex);
+    private readonly Pattern? _include = Compile(options.IncludeRegex);
+    private readonly Pattern? _exclude = Compile(options.ExcludeRegex);
 
     /// <summary>The name of the filter that leaves <paramref name="key"/> out; null when it takes part.</summary>
     public string? Dropping(string key) =>
@@ -17,6 +17,6 @@ internal sealed class EntryFilter(FilterOptions options)
         : _exclude is not null && _exclude.IsMatch(key) ? "ExcludeRegexFilter"
         : null;
 
-    private static Regex? Compile(string? pattern) =>
-        pattern is null ? null : new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    private static Pattern? Compile(string? pattern) =>
+        pattern is null ? null : Pattern.Parse(pattern);
 }

@@ -59,13 +59,13 @@ public static class UsageProblems
     public static Problem SizeOutOfRange(string origin, string text, string least, string most) =>
         new("S3S114", $"{origin} is '{text}', which is not from {least} to {most}. KiB, MiB and GiB count in 1024, KB, MB and GB in 1000.");
 
-    /// <summary>A regular expression does not compile.</summary>
-    public static Problem NotARegex(string origin, string text, string cause) =>
-        new("S3S115", $"{origin} is '{text}', which is no regular expression: {cause}");
+    /// <summary>A regular expression is none in the syntax of Rust's regex crate, or names a class that is not known.</summary>
+    public static Problem NotARegex(string origin, string text, string construct, int position) =>
+        new("S3S115", $"{origin} is '{text}', which cannot be matched: it has {construct} (character {position}). Write it as https://docs.rs/regex tells under Syntax.");
 
     /// <summary>A regular expression needs look-around or back-references.</summary>
-    public static Problem RegexNotLinear(string origin, string text) =>
-        new("S3S116", $"{origin} is '{text}', which uses look-around, a back-reference or an atomic group. Keys are matched in linear time: write it without.");
+    public static Problem RegexNotLinear(string origin, string text, string construct, int position) =>
+        new("S3S116", $"{origin} is '{text}', which uses {construct} (character {position}). Keys are matched in linear time: write it without.");
 
     /// <summary>An endpoint is no http or https URL.</summary>
     public static Problem NotAUrl(string origin, string text) =>
