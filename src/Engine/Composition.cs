@@ -140,7 +140,7 @@ internal sealed class Composition : IDisposable
     private RelayCopy RelayOf(S3Store from, S3Store to, SyncJob job, RunLedger ledger)
     {
         var writer = WriterTo(to, job, ledger);
-        var parts = new RelayParts(new(from), to, writer, _buffers);
+        var parts = new RelayParts(new(from, job.Options.Transfer.MultipartChunkSize), to, writer, _buffers);
         return new(from, to, writer, parts, HeadersFor(to, job), job.Options);
     }
 

@@ -16,6 +16,8 @@ internal abstract record Verdict
     /// <summary>The content is not what was stored.</summary>
     public sealed record Disagrees(string What, string Expected, string Actual) : Verdict;
 
-    /// <summary>Nothing stored can settle it.</summary>
-    public sealed record Unsettled(string Why) : Verdict;
+    /// <summary>Nothing stored can settle it, or what could was not to be compared.</summary>
+    /// <param name="Why">The reason, in words.</param>
+    /// <param name="WasAskedFor">The options leave nothing to compare: whoever chose them need not be warned.</param>
+    public sealed record Unsettled(string Why, bool WasAskedFor = false) : Verdict;
 }

@@ -3,7 +3,7 @@ namespace S3Sync.Options;
 /// <summary>What is verified, and with which checksum.</summary>
 public sealed record IntegrityOptions
 {
-    /// <summary>The additional checksum sent with every upload; none by default.</summary>
+    /// <summary>The additional checksum sent with every upload; by default CRC64NVME where the endpoint takes it.</summary>
     public Integrity.ChecksumAlgorithm? AdditionalChecksumAlgorithm { get; init; }
 
     /// <summary>Verify the stored additional checksum of source objects besides the ETag.</summary>
@@ -24,7 +24,7 @@ public sealed record IntegrityOptions
     /// <summary>Keep CRC32 and CRC32C of objects in parts over the full object, not over the parts.</summary>
     public bool FullObjectChecksum { get; init; }
 
-    /// <summary>Do not verify objects in parts by ETag or additional checksum.</summary>
+    /// <summary>Do not verify objects in parts by what depends on their parts: ETags of parts and composite checksums.</summary>
     public bool DisableMultipartVerify { get; init; }
 
     /// <summary>Objects of directory buckets get no CRC64NVME by themselves, and it is not verified.</summary>

@@ -35,17 +35,17 @@ public static class RunProblems
     public static Problem SourceGone(string key) => new("S3S509",
         $"\"{key}\" disappeared from the source after it was listed. It was skipped; run again to bring the target up to date.");
 
-    /// <summary>An object whose stored content disagrees with what was sent was removed, because it was still the version this run wrote.</summary>
+    /// <summary>An object whose stored content disagrees with what was sent, or was to be verified and could not be, was removed, because it was still the version this run wrote.</summary>
     public static Problem BadObjectRemoved(string key) => new("S3S511",
-        $"\"{key}\" was stored with content that disagrees with what was sent, and has been removed from the target. Run again.");
+        $"\"{key}\" was stored with content that is not proven to be what was sent, and has been removed from the target. Run again.");
 
     /// <summary>An object whose stored content disagrees with what was sent could not be removed.</summary>
     public static Problem BadObjectKept(string key) => new("S3S518",
-        $"\"{key}\" is stored with content that disagrees with what was sent, and could not be removed. Do not use it; delete it, then run again.");
+        $"\"{key}\" is stored with content that is not proven to be what was sent, and could not be removed. Do not use it; delete it, then run again.");
 
     /// <summary>After a write whose answer disagrees with what was sent, another ETag stands under the key than that answer told: it may be anybody's, so it was left.</summary>
     public static Problem BadObjectReplaced(string key) => new("S3S520",
-        $"\"{key}\" was answered as stored with content that disagrees with what was sent, but another version stands there now, which was left alone. Compare it with the source before it is used, then run again.");
+        $"\"{key}\" was answered as stored with content that is not proven to be what was sent, but another version stands there now, which was left alone. Compare it with the source before it is used, then run again.");
 
     /// <summary>The record that must be complete could not be written.</summary>
     public static Problem AuditFailed(string what) => new("S3S512",

@@ -46,6 +46,11 @@ internal sealed class StorageException(Problem problem, FailureKind kind, Except
     /// <summary>What it means for the object.</summary>
     public FailureKind Kind { get; } = kind;
 
+    /// <summary>
+    /// The object is begun anew at once, and this try does not count: what was read only proved that the object is cut otherwise than was assumed.
+    /// </summary>
+    public bool BeginsAnew { get; init; }
+
     /// <summary>Takes back what was stored wrongly, unless another version is there by now; null when nothing was stored.</summary>
     public Func<CancellationToken, Task<Removal>>? Undo { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using S3Sync.Integrity;
 using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Options;
+using S3Sync.Storage.S3.Values;
 
 namespace S3Sync.Transfers;
 
@@ -90,25 +91,41 @@ internal sealed class BodyDigester(DigestNeeds needs, Md5Queue queue)
         ContentMd5 = md5.IsEmpty ? null : Convert.ToBase64String(md5),
         Sha256Hex = needs.Sha256 ? Convert.ToHexStringLower(sha256) : null,
         Checksum = needs.Checksum is { } algorithm ? Checksum.OfDigest(algorithm, checksum) : null,
+        ChecksumIsOptional = needs.Stored is { IsOptional: true },
     };
 }
 
 /// <summary>Which digests the bodies towards one bucket need; none is computed for nothing.</summary>
 /// <param name="Md5">For Content-MD5 and the ETag that the store must answer.</param>
 /// <param name="Sha256">For the request's signature.</param>
-/// <param name="Checksum">The additional checksum; null for none.</param>
-internal sealed record DigestNeeds(bool Md5, bool Sha256, ChecksumAlgorithm? Checksum)
+/// <param name="Stored">The additional checksum that objects are stored with; null for none.</param>
+internal sealed record DigestNeeds(bool Md5, bool Sha256, AskedChecksum? Stored)
 {
+    /// <summary>The additional checksum's algorithm; null for none.</summary>
+    public ChecksumAlgorithm? Checksum => Stored?.Algorithm;
+
     /// <summary>
-    /// What was asked for. A directory bucket takes no Content-MD5, and its ETags prove nothing: it always gets the checksum that S3 itself
-    /// prefers. Over an encrypted connection the payload is signed only when nothing else that the endpoint compares speaks of it.
+    /// What was asked for, and the checksum that S3 itself prefers when none was: it proves what an ETag does not, with KMS or a customer key
+    /// and in a directory bucket, which takes no Content-MD5 either. Over an encrypted connection the payload is signed only when nothing else
+    /// that the endpoint compares speaks of it.
     /// </summary>
     public static DigestNeeds Of(IntegrityOptions options, bool targetIsDirectoryBucket, bool connectionIsEncrypted)
     {
         var md5 = !options.DisableContentMd5Header && !targetIsDirectoryBucket;
-        var checksum = options.AdditionalChecksumAlgorithm ?? (targetIsDirectoryBucket ? ChecksumAlgorithm.Crc64Nvme : (ChecksumAlgorithm?)null);
-        var isProtected = connectionIsEncrypted && (md5 || checksum is not null);
-        return new(md5, Sha256: !options.DisablePayloadSigning && !isProtected, checksum);
+        var stored = StoredWith(options, targetIsDirectoryBucket);
+        var isProtected = connectionIsEncrypted && (md5 || stored is not null);
+        return new(md5, Sha256: !options.DisablePayloadSigning && !isProtected, stored);
+    }
+
+    private static AskedChecksum? StoredWith(IntegrityOptions options, bool targetIsDirectoryBucket)
+    {
+        if (options.AdditionalChecksumAlgorithm is not { } asked)
+        {
+            return targetIsDirectoryBucket && options.DisableExpressOneZoneAdditionalChecksum ? null
+                : AskedChecksum.Of(ChecksumAlgorithm.Crc64Nvme) with { IsOptional = true };
+        }
+
+        return options.FullObjectChecksum && asked.CanCombine() ? AskedChecksum.Of(asked) with { Type = ChecksumType.FullObject } : AskedChecksum.Of(asked);
     }
 
     /// <summary>The digests to compute, each once; null stands for MD5.</summary>

@@ -16,8 +16,11 @@ internal sealed record BodyDigests(long Length)
     /// <summary>The SHA-256 in lower-case hex, for the request's signature; null when the payload is not signed.</summary>
     public string? Sha256Hex { get; init; }
 
-    /// <summary>The additional checksum; null when none was asked for.</summary>
+    /// <summary>The additional checksum; null when there is to be none.</summary>
     public Checksum? Checksum { get; init; }
+
+    /// <summary>Nobody asked for the additional checksum.</summary>
+    public bool ChecksumIsOptional { get; init; }
 
     /// <summary>The MD5 itself, for the ETag of an object in parts; null when none was needed.</summary>
     public byte[]? Md5 => ETag is { } etag ? Convert.FromHexString(etag.Value) : null;
@@ -30,6 +33,7 @@ internal sealed record BodyDigests(long Length)
         Sha256Hex = Sha256Hex,
         ContentMd5 = ContentMd5,
         Checksum = Checksum,
+        ChecksumIsOptional = ChecksumIsOptional,
         OnBytes = onBytes,
     };
 

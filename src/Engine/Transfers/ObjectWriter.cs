@@ -13,8 +13,8 @@ internal sealed class ObjectWriter(
 {
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>The additional checksum of everything written; null for none.</summary>
-    public ChecksumAlgorithm? Algorithm => digester.Needs.Checksum;
+    /// <summary>The additional checksum that objects are stored with unless a write says another; null for none.</summary>
+    public AskedChecksum? Stored => digester.Needs.Stored;
 
     /// <summary>How bodies are digested before they are written.</summary>
     public BodyDigester Digester => digester;
@@ -40,9 +40,21 @@ internal sealed class ObjectWriter(
     public async Task<WrittenPart> PutPartAsync(string key, PartSlot slot, BodyDigests digests, Func<Stream> open, CancellationToken cancellationToken)
     {
         var body = digests.ToBody(open, Meter.AddBytes);
-        var answer = await target.Parts.UploadAsync(key, slot.UploadId, slot.Range.Number, body, cancellationToken);
-        verification.RequirePart(key, answer, digests.ETag, body.Checksum);
-        return new(slot.Range, answer.ETag ?? digests.ETag ?? new(string.Empty), digests.Md5, body.Checksum);
+        var answer = await target.Parts.UploadAsync(key, slot.UploadId, slot.Range.Number, slot.CarriesChecksum ? body : body.WithoutChecksum(), cancellationToken);
+        return Accept(key, slot, answer, digests.Md5, digests.Checksum);
+    }
+
+    /// <summary>A part that was sent with these digests, when the store's answer agrees with them.</summary>
+    public WrittenPart Accept(string key, PartSlot slot, StoredAnswer answer, byte[]? md5, Checksum? checksum)
+    {
+        ETag? sent = md5 is null ? null : ETag.OfContent(md5);
+        verification.RequirePart(key, answer, sent, checksum);
+        var stored = answer.ETag ?? sent ?? new(string.Empty);
+        var isTold = answer.Checksums.Any(kept => kept.Algorithm == checksum?.Algorithm);
+        return new(slot.Range, stored, verification.SpeaksOfContent(stored, answer) ? md5 : null, checksum)
+        {
+            Named = slot.CarriesChecksum && (isTold || Stored is { IsOptional: false }) ? checksum : null,
+        };
     }
 
     /// <summary>
@@ -55,9 +67,9 @@ internal sealed class ObjectWriter(
         var completed = false;
         try
         {
-            var uploadId = await target.Parts.CreateAsync(write.Key, write.Headers, write.Algorithm ?? Algorithm, beginning, cancellationToken);
-            var parts = await WritePartsAsync(write, uploadId, cancellationToken);
-            write.BeforeComplete();
+            var uploadId = await target.Parts.CreateAsync(write.Key, write.Headers, write.Stored ?? Stored, beginning, cancellationToken);
+            var parts = await WritePartsAsync(write, beginning, cancellationToken);
+            write.BeforeComplete(parts);
             var verdicts = await CompleteAsync(write, uploadId, parts, () => completed = true, cancellationToken);
             return verdicts;
         }
@@ -85,14 +97,14 @@ internal sealed class ObjectWriter(
     private async Task<IReadOnlyList<Verdict>> PutSeatedAsync(string key, BodyDigests digests, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
     {
         var answer = await target.Objects.PutAsync(key, body, headers, cancellationToken);
-        return verification.Judge(key, answer, digests.ETag, body.Checksum is { } sent ? [sent] : []);
+        return await verification.SettleAsync(key, answer, digests.ETag, body.Checksum is { } sent ? [sent] : [], cancellationToken);
     }
 
-    private async Task<WrittenPart[]> WritePartsAsync(MultipartWrite write, string uploadId, CancellationToken cancellationToken)
+    private async Task<WrittenPart[]> WritePartsAsync(MultipartWrite write, UploadBeginning upload, CancellationToken cancellationToken)
     {
         var written = new WrittenPart[write.Layout.Parts.Count];
         var degree = new ParallelOptions { MaxDegreeOfParallelism = seats.PartDegree, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(SlotsAsync(write, uploadId, cancellationToken), degree, async (slot, token) =>
+        await Parallel.ForEachAsync(SlotsAsync(write, upload, cancellationToken), degree, async (slot, token) =>
         {
             using (slot)
             {
@@ -103,7 +115,7 @@ internal sealed class ObjectWriter(
     }
 
     // Seats and buffers are taken in part order by this one sequence: a part never waits for one that holds neither.
-    private async IAsyncEnumerable<PartSlot> SlotsAsync(MultipartWrite write, string uploadId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<PartSlot> SlotsAsync(MultipartWrite write, UploadBeginning upload, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var range in write.Layout.Parts)
         {
@@ -119,7 +131,7 @@ internal sealed class ObjectWriter(
                 throw;
             }
 
-            yield return new(uploadId, range, seat, buffer);
+            yield return new(upload.UploadId!, range, seat, buffer) { CarriesChecksum = upload.CarriesChecksums }; // begun before
         }
     }
 
@@ -127,13 +139,14 @@ internal sealed class ObjectWriter(
         MultipartWrite write, string uploadId, WrittenPart[] parts, Action completed, CancellationToken cancellationToken)
     {
         var checksums = WholeChecksums(parts);
-        var finished = parts.Select(part => new FinishedPart(part.Range.Number, part.ETag, part.Checksum)).ToList();
-        var fullObject = checksums.FirstOrDefault(value => value is { Type: ChecksumType.FullObject, Algorithm: ChecksumAlgorithm.Crc64Nvme });
+        var finished = parts.Select(part => new FinishedPart(part.Range.Number, part.ETag, part.Named)).ToList();
+        var isFullObject = (write.Stored ?? Stored) is { Type: ChecksumType.FullObject } && parts.All(part => part.Named is not null);
+        var fullObject = isFullObject ? checksums.FirstOrDefault(value => value.Type == ChecksumType.FullObject) : null;
         var answer = await target.Parts.CompleteAsync(write.Key, uploadId, finished, fullObject, cancellationToken);
         completed();
         ETag? etag = parts.All(part => part.Md5 is not null) ? ETag.OfParts(parts.Select(part => part.Md5!)) : null; // just checked
         var expected = write.Expected ?? new(etag, checksums);
-        return verification.Judge(write.Key, answer, expected.ETag, expected.Checksums);
+        return await verification.SettleAsync(write.Key, answer, expected.ETag, expected.Checksums, cancellationToken);
     }
 
     // CRC64NVME is always over the full object; the others are kept over the parts by S3. "Checking object integrity", Amazon S3 User Guide.

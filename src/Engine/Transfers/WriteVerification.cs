@@ -14,6 +14,28 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
     private readonly bool _ignoresETag = options.DisableETagVerify || options.DisableContentMd5Header;
 
     /// <summary>
+    /// The verdicts on one finished write. When the answer leaves it open, the object is described once: not every store tells a checksum in its
+    /// answer to a write. What is open then is a failure if verification is required.
+    /// </summary>
+    /// <inheritdoc cref="Judge"/>
+    public async Task<IReadOnlyList<Verdict>> SettleAsync(
+        string key, StoredAnswer answer, ETag? etag, IReadOnlyList<Checksum> checksums, CancellationToken cancellationToken)
+    {
+        var verdicts = Judge(key, answer, etag, checksums);
+        if (IsUnsettled(verdicts) && checksums.Count > 0 && !options.DisableAdditionalChecksumVerify && target.Dialect.MayTellChecksums)
+        {
+            verdicts = Judge(key, answer with { Checksums = await ToldByHeadAsync(key, answer, cancellationToken) }, etag, checksums);
+        }
+
+        return options.RequireVerification && verdicts.OfType<Verdict.Unsettled>().FirstOrDefault() is { } open
+            ? throw new StorageException(IntegrityProblems.NotVerified(target.PlaceOf(key), open.Why), FailureKind.Permanent) { Undo = UndoOf(key, answer) }
+            : verdicts;
+    }
+
+    /// <summary>Whether an answer's ETag is a digest of what was sent.</summary>
+    public bool SpeaksOfContent(ETag stored, StoredAnswer answer) => EvidenceChoice.SpeaksOfContent(stored, answer.Encryption, target.Location.IsDirectoryBucket);
+
+    /// <summary>
     /// The verdicts on one write. What the store keeps differently is a <see cref="StorageException"/> that can undo the write; what nothing
     /// in the answer speaks of is said.
     /// </summary>
@@ -24,8 +46,7 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
     public IReadOnlyList<Verdict> Judge(string key, StoredAnswer answer, ETag? etag, IReadOnlyList<Checksum> checksums)
     {
         var verdicts = new List<Verdict>(2);
-        if (etag is { } sent && !_ignoresETag && answer.ETag is { } stored
-            && EvidenceChoice.SpeaksOfContent(stored, answer.Encryption, target.Location.IsDirectoryBucket))
+        if (etag is { } sent && !_ignoresETag && answer.ETag is { } stored && SpeaksOfContent(stored, answer) && !(stored.IsMultipart && options.DisableMultipartVerify))
         {
             verdicts.Add(sent == stored ? new Verdict.ETagAgrees(sent, stored) : throw Differs(key, answer, "ETag", sent.Value, stored.Value));
         }
@@ -43,7 +64,7 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
             }
         }
 
-        return verdicts.Count > 0 ? verdicts : [new Verdict.Unsettled(WhyUnsettled(answer))];
+        return verdicts.Count > 0 ? verdicts : [new Verdict.Unsettled(WhyUnsettled(answer), WasAskedFor: _ignoresETag && options.DisableAdditionalChecksumVerify)];
     }
 
     /// <summary>Refuses a part whose answer disagrees with what was sent; the upload is not completed then.</summary>
@@ -63,12 +84,37 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
     private StorageException Differs(string key, StoredAnswer answer, string what, string sent, string stored) =>
         new(IntegrityProblems.StoredDiffers(target.PlaceOf(key), what, sent, stored), FailureKind.Broken)
         {
-            Undo = cancellationToken => target.Objects.RemoveIfStillAsync(key, answer, cancellationToken),
+            Undo = UndoOf(key, answer),
         };
 
+    private Func<CancellationToken, Task<Removal>> UndoOf(string key, StoredAnswer answer) => cancellationToken => target.Objects.RemoveIfStillAsync(key, answer, cancellationToken);
+
+    private static bool IsUnsettled(IReadOnlyList<Verdict> verdicts) => verdicts is [Verdict.Unsettled];
+
+    private async Task<IReadOnlyList<Checksum>> ToldByHeadAsync(string key, StoredAnswer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var facts = await target.Objects.HeadAsync(new(key, answer.VersionId), null, cancellationToken);
+            if (facts.Checksums.Count == 0)
+            {
+                target.Dialect.ChecksumsUntold();
+            }
+
+            return facts.ETag == answer.ETag ? facts.Checksums : [];
+        }
+        catch (StorageException failure) when (failure.Kind != FailureKind.Fatal)
+        {
+            // Whoever may write need not be allowed to read: then the answer to the write is all there is, now and later.
+            target.Dialect.ChecksumsUntold();
+            return [];
+        }
+    }
+
     private string WhyUnsettled(StoredAnswer answer) =>
-        answer.Encryption is not (null or "AES256") ? $"the ETag does not speak of the content with {answer.Encryption}"
+        answer.Encryption is not (null or "AES256") ? $"the ETag does not speak of the content with {answer.Encryption}, and the endpoint tells no checksum"
         : target.Location.IsDirectoryBucket ? "a directory bucket's ETag does not speak of the content"
         : _ignoresETag ? "verification by ETag is off"
+        : options.DisableMultipartVerify ? "verification of objects in parts is off"
         : "the endpoint answered no ETag of the content";
 }

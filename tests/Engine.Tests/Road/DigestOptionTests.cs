@@ -17,11 +17,29 @@ public sealed class DigestOptionTests : IAsyncLifetime
     public async Task DisposeAsync() => await world.DisposeAsync();
 
     [Fact]
-    public async Task Uploads_without_md5_and_without_a_checksum_arrive_and_are_told_as_unverified()
+    public async Task Uploads_without_md5_are_verified_by_the_checksum_that_nobody_asked_for()
     {
         var counts = await UploadAsync(new() { DisableContentMd5Header = true });
 
+        Assert.Equal((4, 0, 0, 4), (counts.Transferred, counts.Unverified, counts.ETagVerified, counts.ChecksumVerified));
+    }
+
+    [Fact]
+    public async Task Uploads_of_which_nothing_shall_be_compared_are_told_as_unverified_without_a_warning()
+    {
+        var counts = await UploadAsync(new() { DisableContentMd5Header = true, DisableAdditionalChecksumVerify = true });
+
         Assert.Equal((4, 4, 0, 0), (counts.Transferred, counts.Unverified, counts.ETagVerified, counts.ChecksumVerified));
+        Assert.Equal(0, counts.Warnings);
+    }
+
+    [Fact]
+    public async Task A_checksum_that_nobody_asked_for_is_counted_only_where_the_etag_settles_nothing()
+    {
+        var counts = await UploadAsync(new());
+
+        Assert.Equal((4, 0, 4, 0), (counts.Transferred, counts.Unverified, counts.ETagVerified, counts.ChecksumVerified));
+        Assert.Equal(0, counts.Warnings);
     }
 
     [Theory]

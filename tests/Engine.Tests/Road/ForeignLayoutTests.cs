@@ -136,7 +136,7 @@ public sealed class ForeignLayoutTests : IAsyncLifetime
         using var store = S3Store.Open(new(world.Name("one"), ""), world.Side, new(), new(), TimeProvider.System, () => 0);
         var opaque = new ObjectFacts(11 * MiB, ETag.Parse("opaque"), default, [], null, null, null, null, ObjectHeaders.None, 0);
 
-        Assert.Null(await new SourceReading(store).FindLayoutAsync("f", opaque, CancellationToken.None));
+        Assert.Null(await new SourceReading(store, 8 * MiB).FindLayoutAsync("f", opaque, CancellationToken.None));
         Assert.Equal(2, SourceReading.PartCountOf(opaque with { Checksums = [Checksum.Parse(ChecksumAlgorithm.Sha256, "AAAA-2")] }));
     }
 

@@ -67,7 +67,7 @@ public class BodyTests
         await using var world = await BucketWorld.StartAsync();
         var content = Content.Of(6_000_000);
         var body = new RequestBody { Length = content.Length, Open = () => new OneWayStream(content), TrailerAlgorithm = algorithm };
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, algorithm, new(), default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, AskedChecksum.Of(algorithm), new(), default);
 
         var part = await world.Store.Parts.UploadAsync("k", upload, 1, body, default);
 

@@ -25,7 +25,7 @@ public class PartsTests
         var whole = algorithm == ChecksumAlgorithm.Crc64Nvme
             ? MultipartChecksum.FullObject(algorithm, [(first, First.Length), (second, Second.Length)])
             : MultipartChecksum.Composite(algorithm, [first, second]);
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, algorithm, new(), default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, AskedChecksum.Of(algorithm), new(), default);
 
         FinishedPart[] parts =
         [
@@ -45,7 +45,7 @@ public class PartsTests
     public async Task A_wrong_checksum_of_the_whole_is_refused()
     {
         await using var world = await BucketWorld.StartAsync();
-        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, ChecksumAlgorithm.Crc32, new(), default);
+        var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, AskedChecksum.Of(ChecksumAlgorithm.Crc32), new(), default);
         var part = await UploadAsync(world, upload, 1, Second, Checksum.OfDigest(ChecksumAlgorithm.Crc32, Digest(ChecksumAlgorithm.Crc32, Second)));
 
         var failure = await Assert.ThrowsAsync<StorageException>(() =>

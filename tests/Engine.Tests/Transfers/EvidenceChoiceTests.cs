@@ -23,5 +23,5 @@ public class EvidenceChoiceTests
     public void With_both_switched_off_nothing_is_compared() =>
         Assert.Empty(Chosen(new() { DisableAdditionalChecksumVerify = true, DisableETagVerify = true }));
 
-    private static IReadOnlyList<StoredEvidence> Chosen(IntegrityOptions options) => EvidenceChoice.Of(Facts, isDirectoryBucket: false, options);
+    private static IReadOnlyList<StoredEvidence> Chosen(IntegrityOptions options) => EvidenceChoice.Of(Facts, isDirectoryBucket: false, new() { Integrity = options });
 }

@@ -21,6 +21,11 @@ internal static class ETagForms
         120, 125, 150, 160, 192, 200, 250, 300, 320, 384, 400, 500, 640, 750, 768, 800, 1000, 1280, 1500, 1536, 2000, 2500, 3000, 3072, 4000, 5000, 5120,
     ];
 
+    /// <summary>The part size in bytes when size and number of parts leave only one of those in use; null when they leave several or none.</summary>
+    /// <inheritdoc cref="PartSizes"/>
+    public static long? Settled(long size, int parts, long configuredPartSize) =>
+        PartSizes(size, parts, configuredPartSize) is [var only] ? only : null;
+
     /// <summary>Every part size in use for which ceil(<paramref name="size"/> / part) is <paramref name="parts"/>; the configured one first.</summary>
     /// <param name="size">The content's size in bytes.</param>
     /// <param name="parts">The tag's number of parts, 1 or more.</param>

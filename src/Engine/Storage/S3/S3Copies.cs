@@ -4,24 +4,23 @@ using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Values;
 using S3Sync.Storage.S3.Wire;
 using ByteRange = S3Sync.Storage.S3.Values.ByteRange;
-using ChecksumAlgorithm = S3Sync.Integrity.ChecksumAlgorithm;
 
 namespace S3Sync.Storage.S3;
 
 /// <summary>Server-side copies into one bucket, on the target's client.Sdk. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
-internal sealed class S3Copies(S3Requests requests, S3Client client)
+internal sealed class S3Copies(S3Requests requests, S3Client client, S3Dialect dialect)
 {
     /// <summary>Copies a whole object of at most 5 GiB; tags are carried by the store unless <paramref name="headers"/> has some.</summary>
-    public Task<StoredAnswer> CopyAsync(CopySource source, string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Copy, key, async guard =>
+    public Task<StoredAnswer> CopyAsync(CopySource source, string key, ObjectHeaders headers, AskedChecksum? checksum, CancellationToken cancellationToken) =>
+        dialect.OfferChecksumAsync(checksum is { IsOptional: true }, withChecksum => requests.SendAsync(S3Call.Copy, key, async guard =>
         {
-            var answer = await client.Sdk.CopyObjectAsync(CopyOf(source, key, headers, algorithm), guard.Token);
+            var answer = await client.Sdk.CopyObjectAsync(CopyOf(source, key, headers, withChecksum ? checksum : null), guard.Token);
             return S3Headers.Stored(
                 answer.ETag ?? throw S3Refusal.Incomplete(),
                 S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
                 answer.VersionId,
                 answer.ServerSideEncryptionMethod?.Value);
-        }, cancellationToken);
+        }, cancellationToken));
 
     /// <summary>Copies a range into a part.</summary>
     public Task<StoredAnswer> CopyPartAsync(CopySource source, ByteRange range, string key, string uploadId, int partNumber, CancellationToken cancellationToken) =>
@@ -48,7 +47,7 @@ internal sealed class S3Copies(S3Requests requests, S3Client client)
                 answer.ServerSideEncryptionMethod?.Value);
         }, cancellationToken);
 
-    private CopyObjectRequest CopyOf(CopySource source, string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm)
+    private CopyObjectRequest CopyOf(CopySource source, string key, ObjectHeaders headers, AskedChecksum? checksum)
     {
         var request = new CopyObjectRequest
         {
@@ -59,7 +58,7 @@ internal sealed class S3Copies(S3Requests requests, S3Client client)
             DestinationBucket = requests.Bucket,
             DestinationKey = key,
             MetadataDirective = S3MetadataDirective.REPLACE,
-            ChecksumAlgorithm = algorithm is { } named ? S3Checksums.Named(named) : null,
+            ChecksumAlgorithm = checksum is { Algorithm: var algorithm } ? S3Checksums.Named(algorithm) : null,
             WebsiteRedirectLocation = headers.WebsiteRedirect,
             StorageClass = headers.StorageClass,
         };

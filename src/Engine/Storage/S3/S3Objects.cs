@@ -14,22 +14,22 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
 {
     /// <summary>Stores an object by one PUT.</summary>
     public Task<StoredAnswer> PutAsync(string key, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken) =>
-        requests.SendBodyAsync(S3Call.Put, key, guard => PayloadOf(body, key, guard), async (payload, token) =>
+        OfferAsync(body, sent => requests.SendBodyAsync(S3Call.Put, key, guard => PayloadOf(sent, key, guard), async (payload, token) =>
         {
-            var request = NewPut(key, body, payload, headers.ContentEncoding);
+            var request = NewPut(key, sent, payload, headers.ContentEncoding);
             WireHeaders.Write(request, headers);
             using var answer = await client.Wire.SendAsync(request, token);
             return WireHeaders.Stored(answer);
-        }, cancellationToken);
+        }, cancellationToken));
 
     /// <summary>Stores one part of an upload.</summary>
     public Task<StoredAnswer> PutPartAsync(string key, string uploadId, int partNumber, RequestBody body, CancellationToken cancellationToken) =>
-        requests.SendBodyAsync(S3Call.UploadPart, key, guard => PayloadOf(body, key, guard), async (payload, token) =>
+        OfferAsync(body, sent => requests.SendBodyAsync(S3Call.UploadPart, key, guard => PayloadOf(sent, key, guard), async (payload, token) =>
         {
-            var request = NewPut(key, body, payload, encoding: null).Query("partNumber", WireRequest.Number(partNumber)).Query("uploadId", uploadId);
+            var request = NewPut(key, sent, payload, encoding: null).Query("partNumber", WireRequest.Number(partNumber)).Query("uploadId", uploadId);
             using var answer = await client.Wire.SendAsync(request, token);
             return WireHeaders.Stored(answer);
-        }, cancellationToken);
+        }, cancellationToken));
 
     /// <summary>Asks for an object or a range of it; with <paramref name="ifMatch"/>, of exactly that content.</summary>
     public Task<ReceivedObject> GetAsync(ObjectName name, ETag? ifMatch, ByteRange? range, CancellationToken cancellationToken) =>
@@ -53,6 +53,47 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
                 .Query("partNumber", WireRequest.Number(partNumber));
             using var answer = await client.Wire.SendAsync(request, guard.Token);
             return WireHeaders.Facts(answer, partNumber);
+        }, cancellationToken);
+
+    /// <summary>
+    /// The sizes of all parts of an object, in order, where the endpoint tells them: S3 does for objects whose parts have additional checksums.
+    /// Empty otherwise, also for whom it is not allowed. "GetObjectAttributes", Amazon S3 API Reference.
+    /// </summary>
+    public async Task<IReadOnlyList<long>> PartSizesAsync(ObjectName name, CancellationToken cancellationToken)
+    {
+        var sizes = new List<long>();
+        try
+        {
+            for (var marker = 0; ;)
+            {
+                var parts = await PartPageAsync(name, marker, cancellationToken);
+                sizes.AddRange((parts?.Parts ?? []).Select(static part => part.Size ?? 0));
+                if (parts is not { IsTruncated: true, NextPartNumberMarker: { } next } || next <= marker)
+                {
+                    return sizes;
+                }
+
+                marker = next;
+            }
+        }
+        catch (StorageException failure) when (failure.Kind != FailureKind.Fatal)
+        {
+            return [];
+        }
+    }
+
+    private Task<GetObjectAttributesParts?> PartPageAsync(ObjectName name, int marker, CancellationToken cancellationToken) =>
+        requests.SendAsync(S3Call.Head, name.Key, async guard =>
+        {
+            var request = new GetObjectAttributesRequest
+            {
+                BucketName = requests.Bucket,
+                Key = name.Key,
+                VersionId = name.VersionId,
+                ObjectAttributes = [Amazon.S3.ObjectAttributes.ObjectParts],
+                PartNumberMarker = marker,
+            };
+            return (GetObjectAttributesParts?)(await client.Sdk.GetObjectAttributesAsync(request, guard.Token)).ObjectParts;
         }, cancellationToken);
 
     /// <summary>The object's tags.</summary>
@@ -116,6 +157,17 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
         {
             return Removal.Kept;
         }
+    }
+
+    private async Task<StoredAnswer> OfferAsync(RequestBody body, Func<RequestBody, Task<StoredAnswer>> send)
+    {
+        var answer = await dialect.OfferChecksumAsync(body.ChecksumIsOptional, withChecksum => send(withChecksum ? body : body.WithoutChecksum()));
+        if (answer.Checksums.Count > 0)
+        {
+            dialect.ChecksumsTold();
+        }
+
+        return answer;
     }
 
     private static string HashOf(RequestBody body, bool isEncrypted) => body.TrailerAlgorithm is null

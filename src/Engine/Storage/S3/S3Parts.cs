@@ -5,36 +5,28 @@ using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Values;
 using S3Sync.Storage.S3.Wire;
 using Checksum = S3Sync.Integrity.Checksum;
-using ChecksumAlgorithm = S3Sync.Integrity.ChecksumAlgorithm;
 
 namespace S3Sync.Storage.S3;
 
 /// <summary>Multipart uploads into one bucket. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
-internal sealed class S3Parts(S3Requests requests, S3Client client, S3Objects objects)
+internal sealed class S3Parts(S3Requests requests, S3Client client, S3Objects objects, S3Dialect dialect)
 {
     /// <summary>How often an abort is repeated: a part that was in flight may arrive after it.</summary>
     private const int Aborts = 8;
 
-    /// <summary>Begins an upload; the answer is its id. A CRC64NVME will be kept over the full object, another checksum over the parts.</summary>
+    /// <summary>Begins an upload; the answer is its id.</summary>
     /// <param name="key">The full key.</param>
     /// <param name="headers">The object's.</param>
-    /// <param name="algorithm">The additional checksum; null for none.</param>
+    /// <param name="checksum">The additional checksum; null for none.</param>
     /// <param name="beginning">Told how it went, also when this throws: what was not answered may have begun an upload all the same.</param>
     /// <param name="cancellationToken">The caller's token; a request that is on its way then may still be answered.</param>
-    public async Task<string> CreateAsync(string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm, UploadBeginning beginning, CancellationToken cancellationToken) =>
-        beginning.UploadId = await requests.SendAsync(S3Call.CreateUpload, key, async guard =>
+    public async Task<string> CreateAsync(string key, ObjectHeaders headers, AskedChecksum? checksum, UploadBeginning beginning, CancellationToken cancellationToken) =>
+        await dialect.OfferChecksumAsync(checksum is { IsOptional: true }, async withChecksum =>
         {
-            var sent = requests.Time.GetUtcNow();
-            try
-            {
-                return await CreateOnceAsync(CreationOf(key, headers, algorithm), guard.Token);
-            }
-            catch (Exception exception) when (!S3Answers.IsWithoutEffect(exception))
-            {
-                beginning.NotAnswered(sent, requests.Time.GetUtcNow());
-                throw;
-            }
-        }, cancellationToken);
+            await CreateAsync(key, CreationOf(key, headers, withChecksum ? checksum : null), beginning, cancellationToken);
+            beginning.CarriesChecksums = withChecksum && checksum is not null;
+            return beginning.UploadId!; // just begun
+        });
 
     /// <summary>Stores one part.</summary>
     public Task<StoredAnswer> UploadAsync(string key, string uploadId, int partNumber, RequestBody body, CancellationToken cancellationToken) =>
@@ -93,6 +85,21 @@ internal sealed class S3Parts(S3Requests requests, S3Client client, S3Objects ob
 
         return StoreProblems.UploadRemains(requests.PlaceOf(key), uploadId, cause);
     }
+
+    private async Task CreateAsync(string key, InitiateMultipartUploadRequest request, UploadBeginning beginning, CancellationToken cancellationToken) =>
+        beginning.UploadId = await requests.SendAsync(S3Call.CreateUpload, key, async guard =>
+        {
+            var sent = requests.Time.GetUtcNow();
+            try
+            {
+                return await CreateOnceAsync(request, guard.Token);
+            }
+            catch (Exception exception) when (!S3Answers.IsWithoutEffect(exception))
+            {
+                beginning.NotAnswered(sent, requests.Time.GetUtcNow());
+                throw;
+            }
+        }, cancellationToken);
 
     private async Task<bool> AbortOnceAsync(string key, string uploadId, CancellationToken limit)
     {
@@ -160,14 +167,14 @@ internal sealed class S3Parts(S3Requests requests, S3Client client, S3Objects ob
         }
     }
 
-    private InitiateMultipartUploadRequest CreationOf(string key, ObjectHeaders headers, ChecksumAlgorithm? algorithm)
+    private InitiateMultipartUploadRequest CreationOf(string key, ObjectHeaders headers, AskedChecksum? checksum)
     {
         var request = new InitiateMultipartUploadRequest
         {
             BucketName = requests.Bucket,
             Key = key,
-            ChecksumAlgorithm = algorithm is { } named ? S3Checksums.Named(named) : null,
-            ChecksumType = algorithm is { } typed ? S3Checksums.TypeOf(typed) : null,
+            ChecksumAlgorithm = checksum is { Algorithm: var algorithm } ? S3Checksums.Named(algorithm) : null,
+            ChecksumType = checksum is { Type: var type } ? S3Checksums.Named(type) : null,
             WebsiteRedirectLocation = headers.WebsiteRedirect,
             StorageClass = headers.StorageClass,
             TagSet = S3Headers.TagSet(headers),

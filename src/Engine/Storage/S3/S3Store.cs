@@ -22,9 +22,9 @@ internal sealed class S3Store : IStore, IDisposable
         Dialect = new(location);
         var requests = new S3Requests(location.Bucket, new(location.Bucket, Endpoint, time), retry, time) { OnThrottled = settings.OnThrottled };
         Objects = new(requests, client, Dialect);
-        Parts = new(requests, client, Objects);
+        Parts = new(requests, client, Objects, Dialect);
         StrayUploads = new(requests, client, Parts, location.IsDirectoryBucket);
-        Copies = new(requests, client);
+        Copies = new(requests, client, Dialect);
         _deletes = new(requests, client, Dialect);
         _listing = new(new(requests, client.Wire, Dialect, settings.MaxParallelListings), location.Prefix, Dialect, settings);
     }

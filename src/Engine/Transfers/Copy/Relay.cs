@@ -9,4 +9,8 @@ namespace S3Sync.Transfers.Copy;
 /// <param name="Facts">The content that is read, pinned by its ETag.</param>
 /// <param name="Headers">What it is written with.</param>
 /// <param name="Verifier">Compares what is read with what the source keeps.</param>
-internal sealed record Relay(ObjectName Source, string TargetKey, ObjectFacts Facts, ObjectHeaders Headers, ContentVerifier Verifier);
+internal sealed record Relay(ObjectName Source, string TargetKey, ObjectFacts Facts, ObjectHeaders Headers, ContentVerifier Verifier)
+{
+    /// <summary>The cut that is mirrored is a guess, which the content has to prove.</summary>
+    public bool IsGuess { get; init; }
+}

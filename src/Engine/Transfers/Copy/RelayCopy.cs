@@ -1,6 +1,8 @@
 using S3Sync.Entries;
 using S3Sync.Integrity;
 using S3Sync.Options;
+using S3Sync.Problems;
+using S3Sync.Storage;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
 
@@ -24,18 +26,26 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
 
         var name = source.NameOf(entry);
         var facts = await source.Objects.HeadAsync(name, null, cancellationToken);
-        var evidence = EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
+        var plan = await PlanAsync(name, facts, EvidenceOf(facts), cancellationToken);
+        var open = plan.Evidence.Count == 0 ? Open(name, facts) : null;
         var written = await headers.ForObjectAsync(source, name, facts, cancellationToken);
-        var plan = await PlanAsync(name, facts, evidence, cancellationToken);
         using var verifier = new ContentVerifier(plan.Evidence, plan.Layout, writer.Digester.Queue);
-        var relay = new Relay(name, target.FullKey(entry.Key), facts, written, verifier);
+        var relay = new Relay(name, target.FullKey(entry.Key), facts, written, verifier) { IsGuess = plan.IsGuess };
         var verdicts = plan.IsSinglePut
             ? await parts.StreamWholeAsync(relay, cancellationToken)
             : await parts.WriteAsync(relay, plan.Layout, cancellationToken);
-        return new(facts.Length, facts.Modified, plan.Evidence.Count == 0 ? [.. verdicts, Unsettled] : verdicts);
+        return new(facts.Length, facts.Modified, open is null ? verdicts : [.. verdicts, open]);
     }
 
-    private static Verdict Unsettled => new Verdict.Unsettled("nothing stored with the source speaks of its content");
+    private IReadOnlyList<StoredEvidence> EvidenceOf(ObjectFacts facts) => EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options);
+
+    // What is told of a source that nothing speaks of; before anything is written when that is a failure.
+    private Verdict.Unsettled Open(ObjectName name, ObjectFacts facts)
+    {
+        var open = EvidenceChoice.WhyNone(facts, source.Location.IsDirectoryBucket, options);
+        return !options.Integrity.RequireVerification ? open
+            : throw new StorageException(IntegrityProblems.NotVerified(source.PlaceOf(name.Key), open.Why), FailureKind.Permanent);
+    }
 
     private async Task<Delivery?> SmallAsync(Entry entry, CancellationToken cancellationToken)
     {
@@ -45,26 +55,26 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         using var seat = await writer.Seats.TakeAsync(cancellationToken);
         await using var received = await source.Objects.GetAsync(name, null, null, cancellationToken);
         var facts = received.Facts;
-        if (facts.Length > parts.LargestBuffer || facts.Length >= options.Transfer.MultipartThreshold || facts.ETag.IsMultipart)
+        if (facts.Length > parts.LargestBuffer || facts.Length >= options.Transfer.MultipartThreshold || SourceReading.PartCountOf(facts) > 0)
         {
-            return null; // It is another object than the listed one by now.
+            return null; // It is another object than the listed one by now, or its ETag has not told of its parts.
         }
 
         using var buffer = await parts.RentAsync((int)facts.Length, cancellationToken);
         await received.Body.ReadExactlyAsync(buffer.Memory, cancellationToken);
-        var evidence = EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
-        var fromSource = VerifyWhole(name, evidence, buffer.Memory.Span);
+        var fromSource = VerifyWhole(name, facts, buffer.Memory.Span);
         var digests = await writer.Digester.OfAsync(buffer.Memory);
         var written = await headers.ForObjectAsync(source, name, facts, cancellationToken);
         var atTarget = await writer.PutAsync(targetKey, digests, buffer.OpenRead, written, seat, cancellationToken);
         return new(facts.Length, facts.Modified, [.. fromSource, .. atTarget]);
     }
 
-    private List<Verdict> VerifyWhole(ObjectName name, IReadOnlyList<StoredEvidence> evidence, ReadOnlySpan<byte> content)
+    private IReadOnlyList<Verdict> VerifyWhole(ObjectName name, ObjectFacts facts, ReadOnlySpan<byte> content)
     {
+        var evidence = EvidenceOf(facts);
         if (evidence.Count == 0)
         {
-            return [Unsettled];
+            return [Open(name, facts)];
         }
 
         var layout = PartLayout.Whole(content.Length);
@@ -72,20 +82,20 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         using var digests = verifier.Begin();
         digests.Append(content);
         verifier.Finish(layout.Parts[0], digests);
-        return [.. parts.Reading.Require(name, verifier.Conclude())];
+        return parts.Reading.Require(name, verifier.Conclude(), isGuess: false);
     }
 
     private async Task<RelayPlan> PlanAsync(ObjectName name, ObjectFacts facts, IReadOnlyList<StoredEvidence> evidence, CancellationToken cancellationToken)
     {
         var isMultipart = SourceReading.PartCountOf(facts) > 0;
-        if (isMultipart && await parts.Reading.FindLayoutAsync(name, facts, cancellationToken) is { CanBeUploaded: true } mirrored)
+        if (isMultipart && await parts.Reading.FindLayoutAsync(name, facts, cancellationToken) is { Layout.CanBeUploaded: true } mirrored)
         {
-            return new(evidence, mirrored, IsSinglePut: false);
+            return new(evidence, mirrored.Layout, IsSinglePut: false) { IsGuess = mirrored.IsGuess };
         }
 
         // Without the source's cut, evidence over its parts cannot be compared.
         var comparable = evidence.Where(item => !item.IsOverParts).ToList();
-        var mirrorsSinglePut = options.Compare.Rule == CompareRule.ETag && !isMultipart && facts.Length <= 5L << 30;
+        var mirrorsSinglePut = (options.Compare.Rule == CompareRule.ETag || options.Transfer.AutoChunkSize) && !isMultipart && facts.Length <= 5L << 30;
         if (mirrorsSinglePut || facts.Length < options.Transfer.MultipartThreshold)
         {
             return new(comparable, PartLayout.Whole(facts.Length), IsSinglePut: true);
@@ -96,5 +106,8 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         return new(comparable, PartLayout.Uniform(facts.Length, partSize), IsSinglePut: false);
     }
 
-    private sealed record RelayPlan(IReadOnlyList<StoredEvidence> Evidence, PartLayout Layout, bool IsSinglePut);
+    private sealed record RelayPlan(IReadOnlyList<StoredEvidence> Evidence, PartLayout Layout, bool IsSinglePut)
+    {
+        public bool IsGuess { get; init; }
+    }
 }

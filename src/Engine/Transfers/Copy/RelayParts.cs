@@ -1,4 +1,5 @@
 using S3Sync.Integrity;
+using S3Sync.Problems;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
 
@@ -7,8 +8,8 @@ namespace S3Sync.Transfers.Copy;
 /// <summary>Moves the parts of a relayed object: each in a rented buffer, or streamed with a trailing checksum when it is larger than that.</summary>
 internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWriter writer, BufferBudget buffers)
 {
-    // What trails a streamed body: the asked algorithm, or the one that every endpoint knows.
-    private readonly ChecksumAlgorithm _trailing = writer.Algorithm ?? ChecksumAlgorithm.Crc32;
+    // What trails a streamed body: the run's checksum, or the one that every endpoint knows.
+    private readonly AskedChecksum _trailing = writer.Stored ?? AskedChecksum.Of(ChecksumAlgorithm.Crc32) with { IsOptional = true };
 
     /// <summary>How the source is read.</summary>
     public SourceReading Reading => reading;
@@ -30,8 +31,8 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
             : StreamedPartAsync(relay, slot, token))
         {
             NeedsBuffers = buffered,
-            Algorithm = buffered ? null : _trailing,
-            BeforeComplete = () => fromSource = reading.Require(relay.Source, relay.Verifier.Conclude()),
+            Stored = buffered ? null : _trailing,
+            BeforeComplete = written => fromSource = RequireMirrored(relay, reading.Require(relay.Source, relay.Verifier.Conclude(), relay.IsGuess), written),
         };
         var atTarget = await writer.WriteAsync(write, cancellationToken);
         return [.. fromSource, .. atTarget];
@@ -48,7 +49,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
         relay.Verifier.Finish(range, body.SourceDigests);
         var fromSource = relay.Verifier.Conclude();
         var (md5, checksum) = Sent(body);
-        var atTarget = writer.Verification.Judge(relay.TargetKey, answer, ETagOf(md5), [checksum]);
+        var atTarget = await writer.Verification.SettleAsync(relay.TargetKey, answer, ETagOf(md5), [checksum], cancellationToken);
         RequireOrUndo(relay, answer, fromSource);
         return [.. fromSource, .. atTarget];
     }
@@ -85,21 +86,21 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
         return await PartRetry.RunAsync(async () =>
         {
             using var body = NewBody(relay, slot.Range, cancellationToken);
-            var answer = await target.Parts.UploadAsync(relay.TargetKey, slot.UploadId, slot.Range.Number, AsRequest(body, slot.Range), cancellationToken);
+            var request = AsRequest(body, slot.Range);
+            var answer = await target.Parts.UploadAsync(relay.TargetKey, slot.UploadId, slot.Range.Number, slot.CarriesChecksum ? request : request.WithoutChecksum(), cancellationToken);
             relay.Verifier.Finish(slot.Range, body.SourceDigests);
             var (md5, checksum) = Sent(body);
-            writer.Verification.RequirePart(relay.TargetKey, answer, ETagOf(md5), checksum);
-            return new WrittenPart(slot.Range, answer.ETag ?? ETagOf(md5) ?? new(string.Empty), md5, checksum);
+            return writer.Accept(relay.TargetKey, slot, answer, md5, checksum);
         });
     }
 
     private RelayBody NewBody(Relay relay, PartRange range, CancellationToken cancellationToken) =>
-        new(() => reading.GetAsync(relay.Source, relay.Facts, range, cancellationToken), relay.Verifier, writer.Digester.Needs.Md5 ? [_trailing, null] : [_trailing]);
+        new(() => reading.GetAsync(relay.Source, relay.Facts, range, cancellationToken), relay.Verifier, writer.Digester.Needs.Md5 ? [_trailing.Algorithm, null] : [_trailing.Algorithm]);
 
     private (byte[]? Md5, Checksum Checksum) Sent(RelayBody body)
     {
         var digests = body.FinishSent();
-        return (digests.ElementAtOrDefault(1), Checksum.OfDigest(_trailing, digests[0]));
+        return (digests.ElementAtOrDefault(1), Checksum.OfDigest(_trailing.Algorithm, digests[0]));
     }
 
     private static ETag? ETagOf(byte[]? md5) => md5 is null ? null : ETag.OfContent(md5);
@@ -108,16 +109,30 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
     {
         Length = range.Length,
         Open = body.Open,
-        TrailerAlgorithm = _trailing,
+        TrailerAlgorithm = _trailing.Algorithm,
+        ChecksumIsOptional = _trailing.IsOptional,
         OnBytes = writer.Meter.AddBytes,
     };
+
+    // A full-object checksum agrees with any cut: that this one is the source's own is told by its ETag, without another digest.
+    private IReadOnlyList<Verdict> RequireMirrored(Relay relay, IReadOnlyList<Verdict> fromSource, IReadOnlyList<WrittenPart> written)
+    {
+        if (!relay.IsGuess || relay.Facts.ETag is not { IsMultipart: true } mirrored || !reading.SpeaksOfContent(relay.Facts) || written.Any(part => part.Md5 is null))
+        {
+            return fromSource;
+        }
+
+        var made = ETag.OfParts(written.Select(part => part.Md5!)); // just checked
+        return made == mirrored ? fromSource
+            : throw reading.Doubted(relay.Source, new(IntegrityProblems.ReceivedDiffers(relay.Source.Key, "ETag", mirrored.Value, made.Value), Storage.FailureKind.Broken));
+    }
 
     // One PUT stores before the last byte of the source can be judged: what disagrees is taken back.
     private void RequireOrUndo(Relay relay, StoredAnswer answer, IReadOnlyList<Verdict> fromSource)
     {
         try
         {
-            reading.Require(relay.Source, fromSource);
+            reading.Require(relay.Source, fromSource, isGuess: false);
         }
         catch (Storage.StorageException failure)
         {

@@ -15,7 +15,7 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
 {
     /// <summary>The most that one CopyObject takes. "CopyObject", Amazon S3 API Reference.</summary>
     private const long LargestCopy = 5L << 30;
-    private readonly SourceReading _reading = new(source);
+    private readonly SourceReading _reading = new(source, options.MultipartChunkSize);
 
     public string PlaceOf(Entry entry) => target.FullKey(entry.Key);
 
@@ -35,27 +35,32 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
     private async Task<IReadOnlyList<Verdict>> CopyWholeAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
     {
         using var seat = await writer.Seats.TakeAsync(cancellationToken);
-        var answer = await target.Copies.CopyAsync(from, key, written, writer.Algorithm, cancellationToken);
+        var answer = await target.Copies.CopyAsync(from, key, written, StoredWith(facts, isMirrored: true), cancellationToken);
+
         // One PUT's ETag is the MD5 of the whole, which a multipart ETag does not tell.
-        return writer.Verification.Judge(key, answer, facts.ETag.IsMultipart ? null : Comparable(facts), facts.Checksums);
+        return await writer.Verification.SettleAsync(key, answer, facts.ETag.IsMultipart ? null : Comparable(facts), facts.Checksums, cancellationToken);
     }
 
     private async Task<IReadOnlyList<Verdict>> CopyPartsAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
     {
-        var mirrored = await _reading.FindLayoutAsync(from.Name, facts, cancellationToken) is { CanBeUploaded: true } found ? found : null;
-        var layout = mirrored ?? PartLayout.Uniform(facts.Length, PartLayout.PartSizeFor(facts.Length, options.MultipartChunkSize));
+        var mirrored = await _reading.FindLayoutAsync(from.Name, facts, cancellationToken) is { Layout.CanBeUploaded: true } found ? found : null;
+        var layout = mirrored?.Layout ?? PartLayout.Uniform(facts.Length, PartLayout.PartSizeFor(facts.Length, options.MultipartChunkSize));
 
         // The bytes do not pass here, so only what the source keeps can prove the copy; what speaks of parts does when they are mirrored.
         var checksums = facts.Checksums.Where(value => mirrored is not null || value.Type == ChecksumType.FullObject).ToList();
-        var write = new MultipartWrite(key, written, layout, CopyPartAsync) { Expected = new(mirrored is null ? null : Comparable(facts), checksums) };
+        var stored = StoredWith(facts, mirrored is not null);
+        var write = new MultipartWrite(key, written, layout, CopyPartAsync)
+        {
+            Expected = new(mirrored is null ? null : Comparable(facts), checksums),
+            Stored = stored,
+        };
         try
         {
             return await writer.WriteAsync(write, cancellationToken);
         }
-        catch (StorageException failure) when (failure.Undo is not null)
+        catch (StorageException failure) when (failure is { Kind: FailureKind.Broken, Undo: not null } && mirrored is { IsGuess: true })
         {
-            _reading.Doubt(from.Name);
-            throw;
+            throw _reading.Doubted(from.Name, failure);
         }
 
         async Task<WrittenPart> CopyPartAsync(PartSlot slot, CancellationToken token)
@@ -63,9 +68,22 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
             var range = new ByteRange(slot.Range.Offset, slot.Range.Length);
             var answer = await target.Copies.CopyPartAsync(from, range, key, slot.UploadId, slot.Range.Number, token);
             var etag = answer.ETag ?? new ETag(string.Empty);
-            var md5 = EvidenceChoice.SpeaksOfContent(etag, answer.Encryption, target.Location.IsDirectoryBucket) ? Convert.FromHexString(etag.Value) : null;
-            return new(slot.Range, etag, md5, answer.Checksums.FirstOrDefault(value => value.Algorithm == writer.Algorithm));
+            var md5 = writer.Verification.SpeaksOfContent(etag, answer) ? Convert.FromHexString(etag.Value) : null;
+            var checksum = answer.Checksums.FirstOrDefault(value => value.Algorithm == stored?.Algorithm);
+            return new(slot.Range, etag, md5, checksum) { Named = slot.CarriesChecksum ? checksum : null };
         }
+    }
+
+    // The bytes do not pass here: a copy is comparable only by what its source keeps, so it keeps the same unless another checksum was asked for.
+    private AskedChecksum? StoredWith(ObjectFacts facts, bool isMirrored)
+    {
+        if (writer.Stored is not { IsOptional: true })
+        {
+            return writer.Stored;
+        }
+
+        var kept = facts.Checksums.Where(value => isMirrored || value.Type == ChecksumType.FullObject).OrderBy(static value => value.Type).FirstOrDefault();
+        return kept is null ? writer.Stored : new(kept.Algorithm, kept.Type, IsOptional: true);
     }
 
     private ETag? Comparable(ObjectFacts facts) =>

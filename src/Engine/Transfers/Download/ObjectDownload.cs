@@ -20,7 +20,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
 {
     private const int ChunkSize = 128 << 10;
     private const int LargestAtOnce = 256 << 10;
-    private readonly SourceReading _reading = new(source);
+    private readonly SourceReading _reading = new(source, options.Transfer.MultipartChunkSize);
 
     public string PlaceOf(Entry entry) => target.PathOf(entry.Key);
 
@@ -32,12 +32,12 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
             return new(0, entry.Modified, []);
         }
 
-        return entry.Size < options.Transfer.MultipartThreshold && entry.ETag is not { IsMultipart: true }
-            ? await WholeAsync(entry, cancellationToken)
+        return entry.Size < options.Transfer.MultipartThreshold && entry.ETag is not { IsMultipart: true } && await WholeAsync(entry, cancellationToken) is { } delivered
+            ? delivered
             : await RangesAsync(entry, cancellationToken);
     }
 
-    private async Task<Delivery> WholeAsync(Entry entry, CancellationToken cancellationToken)
+    private async Task<Delivery?> WholeAsync(Entry entry, CancellationToken cancellationToken)
     {
         var name = source.NameOf(entry);
         using var seat = await seats.TakeAsync(cancellationToken);
@@ -45,20 +45,24 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
         var facts = received.Facts;
         seat.Moved(facts.Length);
 
-        // Another version than the listed one may have come; without its parts' cut only what speaks of the whole is compared.
-        var evidence = EvidenceOf(facts).Where(item => !item.IsOverParts).ToList();
+        var evidence = EvidenceOf(facts);
+        if (evidence.Any(static item => item.IsOverParts))
+        {
+            return null; // Its parts have to be known: an opaque ETag has not told of them, or it is another version than the listed one.
+        }
+
         var layout = PartLayout.Whole(facts.Length);
         using var verifier = new ContentVerifier(evidence, layout, facts.Length > LargestAtOnce ? queue : null);
         await using var file = target.CreatePartial(entry.Key, facts.Length);
         await ReceiveAsync(received, layout.Parts[0], file, verifier, cancellationToken);
-        return Publish(name, facts, file, verifier.Conclude());
+        return Publish(name, facts, file, _reading.Require(name, verifier.Conclude(), isGuess: false));
     }
 
     private async Task<Delivery> RangesAsync(Entry entry, CancellationToken cancellationToken)
     {
         var name = source.NameOf(entry);
         var facts = await source.Objects.HeadAsync(name, null, cancellationToken);
-        var (evidence, layout) = await LayoutAsync(name, facts, cancellationToken);
+        var (evidence, layout, isGuess) = await LayoutAsync(name, facts, cancellationToken);
         using var verifier = new ContentVerifier(evidence, layout, queue);
         await using var file = target.CreatePartial(entry.Key, facts.Length);
         using var front = verifier.Front is { } digests ? new FileFront(file, layout, digests) : null;
@@ -72,23 +76,23 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
                 await front.FinishedAsync(range, token);
             }
         });
-        return Publish(name, facts, file, verifier.Conclude());
+        return Publish(name, facts, file, _reading.Require(name, verifier.Conclude(), isGuess));
     }
 
-    private async Task<(IReadOnlyList<StoredEvidence>, PartLayout)> LayoutAsync(ObjectName name, ObjectFacts facts, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<StoredEvidence> Evidence, PartLayout Layout, bool IsGuess)> LayoutAsync(ObjectName name, ObjectFacts facts, CancellationToken cancellationToken)
     {
         var evidence = EvidenceOf(facts);
         if (evidence.Any(item => item.IsOverParts))
         {
-            if (await _reading.FindLayoutAsync(name, facts, cancellationToken) is { } mirrored)
+            if (await _reading.FindLayoutAsync(name, facts, cancellationToken) is { } cut)
             {
-                return (evidence, mirrored);
+                return (evidence, cut.Layout, cut.IsGuess);
             }
 
             evidence = [.. evidence.Where(item => !item.IsOverParts)];
         }
 
-        return (evidence, PartLayout.Uniform(facts.Length, PartLayout.PartSizeFor(facts.Length, options.Transfer.MultipartChunkSize)));
+        return (evidence, PartLayout.Uniform(facts.Length, PartLayout.PartSizeFor(facts.Length, options.Transfer.MultipartChunkSize)), false);
     }
 
     private async Task<long> RangeAsync(ObjectName name, ObjectFacts facts, PartRange range, PartialFile file, ContentVerifier verifier, CancellationToken cancellationToken)
@@ -128,13 +132,24 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
 
     private Delivery Publish(ObjectName name, ObjectFacts facts, PartialFile file, IReadOnlyList<Verdict> verdicts)
     {
-        _reading.Require(name, verdicts);
+        if (verdicts.Count > 0)
+        {
+            file.Publish(facts.Modified);
+            return new(facts.Length, facts.Modified, verdicts);
+        }
+
+        var open = EvidenceChoice.WhyNone(facts, source.Location.IsDirectoryBucket, options);
+        if (options.Integrity.RequireVerification)
+        {
+            throw new StorageException(IntegrityProblems.NotVerified(source.PlaceOf(name.Key), open.Why), FailureKind.Permanent);
+        }
+
         file.Publish(facts.Modified);
-        return new(facts.Length, facts.Modified, verdicts.Count > 0 ? verdicts : [new Verdict.Unsettled("nothing stored with the source speaks of its content")]);
+        return new(facts.Length, facts.Modified, [open]);
     }
 
     private IReadOnlyList<StoredEvidence> EvidenceOf(ObjectFacts facts) =>
-        EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options.Integrity);
+        EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options);
 
     private static void RequireLength(string place, PartRange range, long done)
     {

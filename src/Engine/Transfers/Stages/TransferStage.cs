@@ -20,6 +20,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     /// <summary>Where ETags of uploaded files are remembered; null when they are not.</summary>
     public HashCache? Hashes { get; init; }
 
+    private int _warnedOfUnverified;
     private readonly bool _toS3 = transfer is not Download.ObjectDownload;
 
     /// <summary>Settles and carries out one action; throws only for what ends the run.</summary>
@@ -94,6 +95,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         }
 
         var delivery = await TryRepeatedlyAsync(entry, cancellationToken);
+        await WarnOnceAsync(entry.Key, delivery.Verdicts);
         foreach (var told in Told(entry.Key, delivery.Verdicts))
         {
             await ledger.TellAsync(told);
@@ -146,6 +148,12 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
                     undos.Add(undo);
                 }
 
+                if (failure.BeginsAnew)
+                {
+                    attempt--;
+                    continue;
+                }
+
                 if (failure.Kind is not (FailureKind.Broken or FailureKind.Changed) || attempt >= options.Retry.ObjectRetryCount)
                 {
                     throw;
@@ -191,7 +199,16 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         });
     }
 
-    private static IEnumerable<SyncEvent> Told(string key, IReadOnlyList<Verdict> verdicts)
+    // Every such object is counted and listed; one warning says that there are some. Whoever asked for no comparison is not warned of it.
+    private async Task WarnOnceAsync(string key, IReadOnlyList<Verdict> verdicts)
+    {
+        if (verdicts.OfType<Verdict.Unsettled>().FirstOrDefault(static verdict => !verdict.WasAskedFor) is { } open && Interlocked.Exchange(ref _warnedOfUnverified, 1) == 0)
+        {
+            await ledger.TellAsync(new SyncEvent.Warned(null, IntegrityProblems.FirstNotVerified(key, open.Why)));
+        }
+    }
+
+    private IEnumerable<SyncEvent> Told(string key, IReadOnlyList<Verdict> verdicts)
     {
         if (verdicts.OfType<Verdict.Unsettled>().FirstOrDefault() is { } unsettled)
         {
@@ -203,7 +220,9 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
             yield return new SyncEvent.ETagVerified(key, etag.Source.Quoted(), etag.Target.Quoted());
         }
 
-        if (verdicts.OfType<Verdict.ChecksumAgrees>().LastOrDefault() is { } checksum)
+        // As the original counts: a checksum that nobody asked for is told only where the ETag settles nothing.
+        var isCounted = options.Integrity.AdditionalChecksumAlgorithm is not null || options.Integrity.EnableAdditionalChecksum || !verdicts.OfType<Verdict.ETagAgrees>().Any();
+        if (isCounted && verdicts.OfType<Verdict.ChecksumAgrees>().LastOrDefault() is { } checksum)
         {
             yield return new SyncEvent.ChecksumVerified(key, checksum.Source.Algorithm.WireName(), checksum.Source.ToString(), checksum.Target.ToString());
         }

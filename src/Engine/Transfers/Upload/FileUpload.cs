@@ -65,7 +65,7 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
         return writer.WriteAsync(
             new(key, HeadersOf(entry, file), layout, (slot, token) => PartRetry.RunAsync(() => PartAsync(key, file, slot, token)))
             {
-                BeforeComplete = () => RequireUnchanged(file),
+                BeforeComplete = _ => RequireUnchanged(file),
             },
             cancellationToken);
     }

@@ -12,8 +12,8 @@ internal static class S3Checksums
     /// <summary>The SDK's name.</summary>
     public static Amazon.S3.ChecksumAlgorithm Named(Algorithm algorithm) => Amazon.S3.ChecksumAlgorithm.FindValue(algorithm.WireName());
 
-    /// <summary>CRC64NVME is always over the whole object; the others are over the parts, as S3 and the original have it by default.</summary>
-    public static ChecksumType TypeOf(Algorithm algorithm) => algorithm == Algorithm.Crc64Nvme ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
+    /// <summary>The SDK's name of what a checksum is over.</summary>
+    public static ChecksumType Named(Integrity.ChecksumType type) => type == Integrity.ChecksumType.FullObject ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
 
     public static void Set(PartETag part, Checksum checksum)
     {
@@ -29,7 +29,7 @@ internal static class S3Checksums
 
     public static void Set(CompleteMultipartUploadRequest request, Checksum checksum)
     {
-        request.ChecksumType = checksum.Type == Integrity.ChecksumType.FullObject ? ChecksumType.FULL_OBJECT : ChecksumType.COMPOSITE;
+        request.ChecksumType = Named(checksum.Type);
         switch (checksum.Algorithm)
         {
             case Algorithm.Crc32: request.ChecksumCRC32 = checksum.ToString(); break;

@@ -58,7 +58,7 @@ internal static class WireHeaders
 
     /// <summary>What a write was answered with.</summary>
     public static StoredAnswer Stored(WireAnswer answer) => new(
-        answer.Header("ETag") is { } etag ? ETag.Parse(etag) : null, Checksums(answer), VersionOf(answer), answer.Header("x-amz-server-side-encryption"));
+        answer.Header("ETag") is { } etag ? ETag.Parse(etag) : null, Checksums(answer), VersionOf(answer), EncryptionOf(answer));
 
     /// <summary>The facts of a whole object, a range or a part of it. "GetObject" and "HeadObject", Amazon S3 API Reference.</summary>
     /// <param name="answer">The answer.</param>
@@ -74,11 +74,14 @@ internal static class WireHeaders
             Checksums(answer),
             (int?)answer.Number("x-amz-mp-parts-count"),
             partNumber is null ? null : length,
-            answer.Header("x-amz-server-side-encryption-customer-algorithm") is null ? answer.Header("x-amz-server-side-encryption") : "SSE-C",
+            EncryptionOf(answer),
             VersionOf(answer),
             Headers(answer),
             (int)(answer.Number("x-amz-tagging-count") ?? 0));
     }
+
+    private static string? EncryptionOf(WireAnswer answer) =>
+        answer.Header("x-amz-server-side-encryption-customer-algorithm") is null ? answer.Header("x-amz-server-side-encryption") : "SSE-C";
 
     private static ObjectHeaders Headers(WireAnswer answer) => new()
     {

@@ -29,7 +29,7 @@ internal sealed record ObjectFacts(
 /// <param name="ETag">The entity tag; null when the answer had none.</param>
 /// <param name="Checksums">The checksums that the store says it keeps.</param>
 /// <param name="VersionId">The version written; null in an unversioned bucket.</param>
-/// <param name="Encryption">x-amz-server-side-encryption; null when not told.</param>
+/// <param name="Encryption">x-amz-server-side-encryption, or <c>SSE-C</c> for a customer key; null when not told.</param>
 internal sealed record StoredAnswer(ETag? ETag, IReadOnlyList<Checksum> Checksums, string? VersionId, string? Encryption);
 
 /// <summary>A part that the store has, as CompleteMultipartUpload names it.</summary>

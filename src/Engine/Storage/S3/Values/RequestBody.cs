@@ -32,6 +32,15 @@ internal sealed record RequestBody
     /// </summary>
     public ChecksumAlgorithm? TrailerAlgorithm { get; init; }
 
+    /// <summary>
+    /// Nobody asked for the checksum, in the header or the trailer: it goes along for the sake of verification, and is left out where the endpoint
+    /// refuses it.
+    /// </summary>
+    public bool ChecksumIsOptional { get; init; }
+
     /// <summary>Told the bytes handed to the connection as they go; a negative number takes back those of an attempt that failed.</summary>
     public Action<long>? OnBytes { get; init; }
+
+    /// <summary>The same body without any additional checksum.</summary>
+    public RequestBody WithoutChecksum() => this with { Checksum = null, TrailerAlgorithm = null, ChecksumIsOptional = false };
 }

@@ -6,6 +6,9 @@ internal sealed class UploadBeginning
     /// <summary>The upload that is ours; null while there is none.</summary>
     public string? UploadId { get; set; }
 
+    /// <summary>Whether the upload was begun with the checksum that it was to have; parts carry one only then.</summary>
+    public bool CarriesChecksums { get; set; }
+
     /// <summary>How many attempts were sent and not answered.</summary>
     public int Unanswered { get; private set; }
 
