@@ -5,6 +5,7 @@ using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Limits;
 using S3Sync.Options;
 using S3Sync.Planning;
+using S3Sync.Planning.Comparing;
 using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Storage;
@@ -32,6 +33,7 @@ internal sealed class Composition : IDisposable
     private readonly DeleteGuard _guard = new();
     private readonly Md5Queue _md5s = new(Md5Batch.Lanes);
     private readonly HashCache? _hashes;
+    private readonly PlanRules _rules;
 
     private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
     {
@@ -42,7 +44,12 @@ internal sealed class Composition : IDisposable
         _target = Open(job.Target, job, LocalSide.Target, time);
         _hashes = CachePlaceOf(job) is { } place ? HashCache.Open(place, time) : null;
         var local = _target as LocalStore;
-        var planner = new Planner(new(options.Filter), Compare(options, local is not null), entry => local?.CheckTarget(entry), options.Delete.Enabled);
+        _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
+        var planner = new Planner(new(options.Filter), Compare(options, local is not null), entry => local?.CheckTarget(entry), _rules)
+        {
+            Details = DetailFilter.Of(options.Filter, _source),
+            Target = _rules.LooksUp ? _target : null,
+        };
         Deletes = new();
         Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes };
         Stage = new(TransferOf(job, ledger), planner, ledger, options, time) { Hashes = _hashes };
@@ -66,7 +73,7 @@ internal sealed class Composition : IDisposable
 
     /// <summary>Both listings, joined.</summary>
     public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
-        Pairing.JoinAsync(_source.ListAsync(cancellationToken), _target.ListAsync(cancellationToken), cancellationToken);
+        Pairing.JoinAsync(_source.ListAsync(cancellationToken), _rules.ListsTarget ? _target.ListAsync(cancellationToken) : AsyncEnumerable.Empty<Listed>(), cancellationToken);
 
     /// <summary>What the cache of hashes has to say before anything is listed; null when nothing.</summary>
     public Problem? HashComplaint => _hashes?.Complaint;
@@ -87,13 +94,21 @@ internal sealed class Composition : IDisposable
 
     private IStore Open(Location location, SyncJob job, LocalSide side, TimeProvider time) => location switch
     {
-        LocalLocation directory => new LocalStore(directory.Path, side, job.Options.Local, job.Options.Transfer.MultipartChunkSize, OwnObjectsOf(job), time)
-        {
-            KeepsStamps = job.Options.Compare.HashCache is not null,
-        },
+        LocalLocation local => OpenLocal(local.Path, side, job, time),
         S3Location bucket => S3Store.Open(bucket, side == LocalSide.Source ? job.Options.SourceS3 : job.Options.TargetS3, job.Options.Retry, SettingsFor(bucket, job), time, Jitter),
         _ => throw new ArgumentOutOfRangeException(nameof(location), location, null),
     };
+
+    // A source may be one file: its folder is the root, and nothing else in it is looked at.
+    private static LocalStore OpenLocal(string path, LocalSide side, SyncJob job, TimeProvider time)
+    {
+        var folder = side == LocalSide.Source && File.Exists(path) ? Path.GetDirectoryName(path) : null;
+        return new(folder ?? path, side, job.Options.Local, job.Options.Transfer.MultipartChunkSize, OwnObjectsOf(job), time)
+        {
+            OnlyFile = folder is null ? null : Path.GetFileName(path),
+            KeepsStamps = job.Options.Compare.HashCache is not null,
+        };
+    }
 
     private S3StoreSettings SettingsFor(S3Location bucket, SyncJob job) => new()
     {
@@ -119,13 +134,23 @@ internal sealed class Composition : IDisposable
     private static bool DropsSlash(SyncJob job, S3Location bucket) =>
         job.Target is LocalLocation && bucket.Prefix.Length > 0 && !bucket.Prefix.EndsWith('/');
 
-    private IComparison Compare(SyncOptions options, bool targetIsLocal) => options.Compare.Rule switch
+    private IComparison Compare(SyncOptions options, bool targetIsLocal)
     {
-        CompareRule.TimeAndSize => new TimeAndSizeComparison(targetIsLocal),
-        CompareRule.Size => new SizeComparison(),
-        CompareRule.ETag => new ETagComparison(_source, _target, _hashes, options.Transfer.MultipartChunkSize),
-        var rule => throw new ArgumentOutOfRangeException(nameof(options), rule, null),
-    };
+        var local = targetIsLocal ? _target : _source as LocalStore;
+        var sides = new ContentSides(_source, _target, local, _hashes, options.Transfer.MultipartChunkSize);
+        var time = new TimeAndSizeComparison(targetIsLocal);
+        var etag = new ETagComparison(sides, options.Transfer.AutoChunkSize);
+        return (options.Compare.Rule, options.Compare.ChecksumAlgorithm) switch
+        {
+            (CompareRule.TimeAndSize, _) => options.Status.Enabled ? etag : time,
+            (CompareRule.Size, _) => new SizeComparison(),
+            (CompareRule.ETag, _) => etag,
+            (CompareRule.TimeAndETag, _) => new TimeFirstComparison(time, etag),
+            (CompareRule.Checksum, { } algorithm) => new ChecksumComparison(sides, algorithm),
+            (CompareRule.TimeAndChecksum, { } algorithm) => new TimeFirstComparison(time, new ChecksumComparison(sides, algorithm)),
+            var rule => throw new ArgumentOutOfRangeException(nameof(options), rule, null),
+        };
+    }
 
     private ITransfer TransferOf(SyncJob job, RunLedger ledger) => (_source, _target) switch
     {

@@ -1,22 +1,81 @@
+using System.Globalization;
 using S3Sync.Options;
 using S3Sync.Patterns;
 
 namespace S3Sync.Entries;
 
+/// <summary>A filter that was asked for: its name in events and what it was set to.</summary>
+/// <param name="Name">By the field's names: <c>IncludeRegexFilter</c>.</param>
+/// <param name="Setting">The instant, the size in bytes or the expression, as text.</param>
+internal record FilterRule(string Name, string Setting);
+
 /// <summary>
-/// Judges the source entry of a pair, after the join: what a filter drops stays at the target. Its regular expressions run in linear time.
+/// Judges the source entry of a pair, after the join, by what its listing tells: what a filter drops stays at the target. The order is that of
+/// the original: times, sizes, expressions. Target entries without a source are judged by the expressions alone.
 /// </summary>
-internal sealed class EntryFilter(FilterOptions options)
+internal sealed class EntryFilter
 {
-    private readonly Pattern? _include = Compile(options.IncludeRegex);
-    private readonly Pattern? _exclude = Compile(options.ExcludeRegex);
+    private readonly Rule<Entry>[] _ofEntries;
+    private readonly Rule<string>[] _ofKeys;
 
-    /// <summary>The name of the filter that leaves <paramref name="key"/> out; null when it takes part.</summary>
-    public string? Dropping(string key) =>
-        _include is not null && !_include.IsMatch(key) ? "IncludeRegexFilter"
-        : _exclude is not null && _exclude.IsMatch(key) ? "ExcludeRegexFilter"
-        : null;
+    public EntryFilter(FilterOptions options)
+    {
+        _ofEntries =
+        [
+            .. Limit("MtimeBeforeFilter", options.MtimeBefore, static (Entry entry, DateTimeOffset before) => entry.Modified < before),
+            .. Limit("MtimeAfterFilter", options.MtimeAfter, static (Entry entry, DateTimeOffset after) => entry.Modified >= after),
+            .. Limit("SmallerSizeFilter", options.SmallerSize, static (Entry entry, long size) => entry.IsDeleteMarker || entry.Size < size),
+            .. Limit("LargerSizeFilter", options.LargerSize, static (Entry entry, long size) => entry.IsDeleteMarker || entry.Size >= size),
+        ];
+        _ofKeys =
+        [
+            .. Expression("IncludeRegexFilter", options.IncludeRegex, keepsMatching: true),
+            .. Expression("ExcludeRegexFilter", options.ExcludeRegex, keepsMatching: false),
+        ];
+    }
 
-    private static Pattern? Compile(string? pattern) =>
-        pattern is null ? null : Pattern.Parse(pattern);
+    /// <summary>The filter that leaves an entry of the source out; null when it takes part.</summary>
+    public FilterRule? Dropping(Entry entry) => First(_ofEntries, entry) ?? First(_ofKeys, entry.Key);
+
+    /// <summary>The filter that leaves a key out whatever stands under it; null when there is none.</summary>
+    public FilterRule? DroppingKey(string key) => First(_ofKeys, key);
+
+    /// <summary>Filters of a text by an expression that may match anywhere in it; none when it is not asked for.</summary>
+    public static IEnumerable<Rule<string>> Expression(string name, string? expression, bool keepsMatching)
+    {
+        if (expression is not null)
+        {
+            var pattern = Pattern.Parse(expression);
+            yield return new(name, expression, text => pattern.IsMatch(text) == keepsMatching);
+        }
+    }
+
+    /// <summary>The first that does not keep a subject; null when all do.</summary>
+    public static FilterRule? First<T>(Rule<T>[] rules, T subject)
+    {
+        foreach (var rule in rules)
+        {
+            if (!rule.Keeps(subject))
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Rule<Entry>> Limit<T>(string name, T? setting, Func<Entry, T, bool> keeps)
+        where T : struct, IFormattable
+    {
+        if (setting is { } value)
+        {
+            var text = value is DateTimeOffset time
+                ? time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'+00:00'", CultureInfo.InvariantCulture)
+                : value.ToString(null, CultureInfo.InvariantCulture);
+            yield return new(name, text, entry => keeps(entry, value));
+        }
+    }
+
+    /// <summary>A filter with what it keeps.</summary>
+    internal sealed record Rule<T>(string Name, string Setting, Func<T, bool> Keeps) : FilterRule(Name, Setting);
 }

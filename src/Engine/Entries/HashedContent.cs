@@ -14,8 +14,8 @@ namespace S3Sync.Entries;
 /// <param name="Number">The file's number in its file system (inode).</param>
 internal sealed record FileStamp(long Size, long Modified, int ModifiedNanosecond, long Changed, int ChangedNanosecond, long Number);
 
-/// <summary>An ETag that was computed for a local file, and the state of the file that it was computed for.</summary>
+/// <summary>An ETag or a checksum that was computed for a local file, and the state of the file that it was computed for.</summary>
 /// <param name="Stamp">The state, the same before and after the content was read.</param>
-/// <param name="ETag">A digest: of the whole, or over parts.</param>
-/// <param name="PartSize">The size in bytes of the parts; 0 for the digest of the whole.</param>
-internal sealed record HashedContent(FileStamp Stamp, ETag ETag, long PartSize);
+/// <param name="Evidence">A digest: of the whole, or over parts.</param>
+/// <param name="PartSize">The size in bytes of the parts; 0 for the digest of the whole, and for parts of different sizes.</param>
+internal sealed record HashedContent(FileStamp Stamp, StoredEvidence Evidence, long PartSize);

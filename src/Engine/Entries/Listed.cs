@@ -40,6 +40,12 @@ internal sealed record Entry(string Key, EntryKind Kind, long Size, DateTimeOffs
     /// <summary>A version that says that the object was deleted; it has no content.</summary>
     public bool IsDeleteMarker { get; init; }
 
+    /// <summary>An object in a storage class that is read only after it was restored (Glacier), as far as the listing tells.</summary>
+    public bool IsArchived { get; init; }
+
+    /// <summary>What a HEAD told when the entry was looked up; null when it was only listed.</summary>
+    public EntryDetails? Details { get; init; }
+
     /// <summary>The state of a local file, when hashes are remembered; null otherwise.</summary>
     public FileStamp? Stamp { get; init; }
 

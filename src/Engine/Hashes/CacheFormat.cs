@@ -10,15 +10,16 @@ namespace S3Sync.Hashes;
 /// <summary>
 /// The bytes of a cache file, all numbers little-endian: the magic, the version (int32) and the root (int32 length, UTF-8); then for each key in
 /// key order the key (int32 length, UTF-8) and its fields; -1 (int32), the number of keys (int64), and the XXH3-64 of everything before it (uint64).
-/// The fields: size, mtime (seconds, nanoseconds), ctime (seconds, nanoseconds), inode, part size, number of parts, MD5.
+/// The fields: size, mtime (seconds, nanoseconds), ctime (seconds, nanoseconds), inode, part size, number of parts, what the digest is made
+/// with (byte: 0 is MD5, and 1 to 5 are CRC32, CRC32C, CRC64NVME, SHA1 and SHA256), and 32 bytes that begin with the digest.
 /// </summary>
 internal static class CacheFormat
 {
     /// <summary>The version that this build writes, and the only one that it reads.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The bytes of the fields behind a key.</summary>
-    public const int FieldsLength = (5 * sizeof(long)) + (3 * sizeof(int)) + DigestLength;
+    public const int FieldsLength = DigestOffset + DigestLength;
 
     /// <summary>The bytes behind the last key's fields.</summary>
     public const int TrailerLength = sizeof(int) + sizeof(long) + ChecksumLength;
@@ -26,7 +27,10 @@ internal static class CacheFormat
     /// <summary>The bytes of the checksum at the end.</summary>
     public const int ChecksumLength = sizeof(ulong);
 
-    private const int DigestLength = 16;
+    private const int KindOffset = (5 * sizeof(long)) + (3 * sizeof(int));
+    private const int DigestOffset = KindOffset + 1;
+    private const int DigestLength = 32;
+    private const int Md5Length = 16;
     private const int BlockLength = 1 << 18;
 
     /// <summary>What a cache file begins with.</summary>
@@ -43,17 +47,27 @@ internal static class CacheFormat
         BinaryPrimitives.WriteInt32LittleEndian(fields[28..], stamp.ChangedNanosecond);
         BinaryPrimitives.WriteInt64LittleEndian(fields[32..], stamp.Number);
         BinaryPrimitives.WriteInt64LittleEndian(fields[40..], content.PartSize);
-        BinaryPrimitives.WriteInt32LittleEndian(fields[48..], content.ETag.PartCount);
-        _ = Convert.FromHexString(content.ETag.Value.AsSpan(0, DigestLength * 2), fields[52..], out _, out _);
+        fields[KindOffset..FieldsLength].Clear();
+        var digest = fields[DigestOffset..FieldsLength];
+        switch (content.Evidence)
+        {
+            case StoredEvidence.OfETag { Value: var etag }:
+                BinaryPrimitives.WriteInt32LittleEndian(fields[48..], etag.PartCount);
+                _ = Convert.FromHexString(etag.Value.AsSpan(0, Md5Length * 2), digest, out _, out _);
+                break;
+            case StoredEvidence.OfChecksum { Value: var checksum }:
+                BinaryPrimitives.WriteInt32LittleEndian(fields[48..], checksum.Parts);
+                fields[KindOffset] = (byte)(checksum.Algorithm + 1);
+                _ = Convert.TryFromBase64Chars(checksum.Base64, digest, out _);
+                break;
+        }
     }
 
     /// <summary>Reads the fields of one file.</summary>
     public static HashedContent Read(ReadOnlySpan<byte> fields)
     {
-        var digest = Convert.ToHexStringLower(fields[52..FieldsLength]);
         var parts = BinaryPrimitives.ReadInt32LittleEndian(fields[48..]);
-        var etag = parts == 0 ? digest : string.Create(CultureInfo.InvariantCulture, $"{digest}-{parts}");
-        return new(StampOf(fields), new ETag(etag), BinaryPrimitives.ReadInt64LittleEndian(fields[40..]));
+        return new(StampOf(fields), EvidenceOf(fields[KindOffset], parts, fields[DigestOffset..FieldsLength]), BinaryPrimitives.ReadInt64LittleEndian(fields[40..]));
     }
 
     /// <summary>The XXH3-64 of a file's first bytes.</summary>
@@ -75,6 +89,18 @@ internal static class CacheFormat
         }
 
         return hash.GetCurrentHashAsUInt64();
+    }
+
+    private static StoredEvidence EvidenceOf(byte kind, int parts, ReadOnlySpan<byte> digest)
+    {
+        if (kind > 0)
+        {
+            var algorithm = (ChecksumAlgorithm)(kind - 1);
+            return new StoredEvidence.OfChecksum(Checksum.OfDigest(algorithm, digest[..algorithm.DigestLength()]) with { Parts = parts });
+        }
+
+        var md5 = Convert.ToHexStringLower(digest[..Md5Length]);
+        return new StoredEvidence.OfETag(new(parts == 0 ? md5 : string.Create(CultureInfo.InvariantCulture, $"{md5}-{parts}")));
     }
 
     private static FileStamp StampOf(ReadOnlySpan<byte> fields) => new(

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using S3Sync.Entries;
+using S3Sync.Integrity;
 using S3Sync.Problems;
 using S3Sync.Storage.Local;
 using S3Sync.Storage.Local.FileSystem;
@@ -142,7 +143,7 @@ internal sealed class HashCache : IDisposable
     public void Remember(string key, HashedContent content, DateTimeOffset began)
     {
         var newest = began - Settling;
-        if (_place.IsReadOnly || _trouble is not null || !content.ETag.IsDigest || IsAfter(content.Stamp.Modified, content.Stamp.ModifiedNanosecond, newest)
+        if (_place.IsReadOnly || _trouble is not null || content.Evidence is StoredEvidence.OfETag { Value.IsDigest: false } || IsAfter(content.Stamp.Modified, content.Stamp.ModifiedNanosecond, newest)
             || IsAfter(content.Stamp.Changed, content.Stamp.ChangedNanosecond, newest))
         {
             return;

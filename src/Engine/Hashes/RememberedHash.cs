@@ -14,29 +14,35 @@ internal sealed record RememberedHash(string Key, HashedContent Content)
         static reader => Read(reader));
 
     /// <summary>
-    /// Whether the content that is remembered has a wanted ETag: true or false when the ETag is cut as the remembered one, null when only
-    /// reading can tell.
+    /// Whether the content that is remembered has a wanted ETag or checksum: true or false when that is made and cut as the remembered one, null
+    /// when only reading can tell.
     /// </summary>
     /// <param name="content">What is remembered.</param>
-    /// <param name="wanted">The other side's ETag.</param>
+    /// <param name="wanted">The other side's.</param>
     /// <param name="configuredPartSize">The run's own part size in bytes.</param>
-    public static bool? Answer(HashedContent content, ETag wanted, long configuredPartSize)
+    public static bool? Answer(HashedContent content, StoredEvidence wanted, long configuredPartSize)
     {
-        if (!wanted.IsDigest || wanted.PartCount != content.ETag.PartCount)
-        {
-            return null;
-        }
-
-        if (wanted == content.ETag)
+        if (content.Evidence == wanted)
         {
             return true;
         }
 
-        // Other part sizes may give as many parts: the tag alone does not tell which one it was made with.
-        var isOneCut = !wanted.IsMultipart
-            || (ETagForms.PartSizes(content.Stamp.Size, wanted.PartCount, configuredPartSize) is [var only] && only == content.PartSize);
+        if (wanted.Digest != content.Evidence.Digest || wanted is StoredEvidence.OfETag { Value.IsDigest: false } || PartsOf(wanted) is var parts && parts != PartsOf(content.Evidence))
+        {
+            return null;
+        }
+
+        // Other part sizes may give as many parts: the value alone does not tell which one it was made with.
+        var isOneCut = parts == 0 || (ETagForms.PartSizes(content.Stamp.Size, parts, configuredPartSize) is [var only] && only == content.PartSize);
         return isOneCut ? false : null;
     }
+
+    private static int PartsOf(StoredEvidence evidence) => evidence switch
+    {
+        StoredEvidence.OfETag tag => tag.Value.PartCount,
+        StoredEvidence.OfChecksum checksum => checksum.Value.Parts,
+        _ => 0,
+    };
 
     private static void Write(BinaryWriter writer, RememberedHash hash)
     {

@@ -45,7 +45,7 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
         {
             case PlannedAction.Skip skip:
                 ProtectOtherForm(skip.Key);
-                await ledger.TellAsync(new SyncEvent.Skipped(skip.Key, skip.Judge, skip.Why));
+                await ledger.TellAsync(skip.ToEvent());
                 break;
             case PlannedAction.Refuse refuse:
                 guard.Protect(protectedKey(refuse.Key));

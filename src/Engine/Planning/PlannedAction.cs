@@ -1,5 +1,7 @@
 using S3Sync.Entries;
+using S3Sync.Planning.Comparing;
 using S3Sync.Problems;
+using S3Sync.Reporting;
 
 namespace S3Sync.Planning;
 
@@ -13,11 +15,35 @@ internal abstract record PlannedAction
     /// <summary>Move the source entry to the target, which was listed as <paramref name="Target"/>; null when it has none.</summary>
     public sealed record Transfer(Entry Source, Entry? Target, Reason Reason) : PlannedAction;
 
-    /// <summary>Both are there and only reading content can tell whether they differ.</summary>
-    public sealed record Compare(Entry Source, Entry Target) : PlannedAction;
+    /// <summary>Only content, a HEAD or a look at the target can tell what is to be done; the target is null when it was not listed.</summary>
+    public sealed record Compare(Entry Source, Entry? Target) : PlannedAction;
 
     /// <summary>Leave the pair as it is, and say why.</summary>
-    public sealed record Skip(string Key, string Judge, string Why) : PlannedAction;
+    public sealed record Skip(string Key, string Judge, string Why) : PlannedAction
+    {
+        /// <summary>What the source has; null when it has nothing.</summary>
+        public Entry? Source { get; init; }
+
+        /// <summary>What the target has; null when it has nothing, or that was not looked at.</summary>
+        public Entry? Target { get; init; }
+
+        /// <summary>What the filter that decided was set to; null when none did.</summary>
+        public string? Setting { get; init; }
+
+        /// <summary>What was compared beyond the listings; null when nothing was.</summary>
+        public ComparedValues? Values { get; init; }
+
+        /// <summary>The same as a fact about the run.</summary>
+        public SyncEvent.Skipped ToEvent() => new(Key, Judge, Why)
+        {
+            Source = Source,
+            Target = Target,
+            Setting = Setting,
+            ChecksumAlgorithm = Values?.Algorithm,
+            SourceChecksum = Values?.Source,
+            TargetChecksum = Values?.Target,
+        };
+    }
 
     /// <summary>Delete the target entry, last.</summary>
     public sealed record Delete(Entry Target) : PlannedAction;

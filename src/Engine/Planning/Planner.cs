@@ -1,5 +1,7 @@
 using S3Sync.Entries;
+using S3Sync.Planning.Comparing;
 using S3Sync.Problems;
+using S3Sync.Storage;
 
 namespace S3Sync.Planning;
 
@@ -7,12 +9,18 @@ namespace S3Sync.Planning;
 /// Turns a pair into an action with its reason. It reads, never writes; what only content can tell is left to the workers
 /// (<see cref="PlannedAction.Compare"/>), so this runs in key order without waiting.
 /// </summary>
-/// <param name="filter">Which source keys take part.</param>
+/// <param name="filter">Which source entries take part.</param>
 /// <param name="comparison">What makes a pair different.</param>
 /// <param name="refusal">Called for every source entry that takes part, in key order: why the target cannot hold it; null when it can.</param>
-/// <param name="deletes">Whether target entries without a source are to be deleted.</param>
-internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<Entry, Problem?> refusal, bool deletes)
+/// <param name="rules">What else the plan is made by.</param>
+internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<Entry, Problem?> refusal, PlanRules rules)
 {
+    /// <summary>The filter by what a listing does not tell; null when none was asked for.</summary>
+    public DetailFilter? Details { get; init; }
+
+    /// <summary>The target, for <see cref="PlanRules.LooksUp"/>; null when it is never asked.</summary>
+    public IStore? Target { get; init; }
+
     /// <summary>What is to be done with one pair. Call it in key order.</summary>
     public PlannedAction Decide(EntryPair pair)
     {
@@ -23,7 +31,7 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
 
         return (pair.Source, pair.Target) switch
         {
-            (Withheld place, _) => new PlannedAction.Withhold(place, AtSource: true, place.MakesListingIncomplete ? null : filter.Dropping(place.Key)),
+            (Withheld place, _) => new PlannedAction.Withhold(place, AtSource: true, place.MakesListingIncomplete ? null : filter.DroppingKey(place.Key)?.Name),
             (null, Withheld place) => new PlannedAction.Withhold(place, AtSource: false),
             (null, Entry target) => DecideTargetOnly(target),
             (Entry source, var target) => DecideSource(source, target),
@@ -31,20 +39,32 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
         };
     }
 
-    /// <summary>Settles a <see cref="PlannedAction.Compare"/> by content.</summary>
-    public async Task<PlannedAction> SettleAsync(PlannedAction.Compare undecided, CancellationToken cancellationToken) =>
-        Act(undecided.Source, undecided.Target, await comparison.FromContentAsync(undecided.Source, undecided.Target, cancellationToken));
+    /// <summary>Whether workers have to ask something before this can be carried out.</summary>
+    public bool IsOpen(PlannedAction action) => action is PlannedAction.Compare || (action is PlannedAction.Transfer && Details is not null);
+
+    /// <summary>Settles what the listings did not: by content, by a look at the target, and by the filters that need to ask.</summary>
+    public async Task<PlannedAction> SettleAsync(PlannedAction action, CancellationToken cancellationToken)
+    {
+        var settled = action is PlannedAction.Compare undecided ? await CompareAsync(undecided, cancellationToken) : action;
+        return settled is PlannedAction.Transfer { Source: var source, Target: var target }
+            && Details is not null && await Details.DroppingAsync(source, cancellationToken) is { } rule
+            ? Dropped(source, rule) with { Target = target }
+            : settled;
+    }
+
+    private static PlannedAction.Skip Dropped(Entry entry, FilterRule rule) =>
+        new(entry.Key, rule.Name, "left out by the filter") { Source = entry, Setting = rule.Setting };
 
     private PlannedAction DecideTargetOnly(Entry target)
     {
-        if (!deletes)
+        if (!rules.Deletes)
         {
             return PlannedAction.Nothing.Instance;
         }
 
         // A folder goes only when the run's own deletes have emptied it; a filter has no say in that.
-        return target.Kind != EntryKind.Folder && filter.Dropping(target.Key) is { } judge
-            ? new PlannedAction.Skip(target.Key, judge, "only at the target, and protected from deletion because the filter leaves it out")
+        return target.Kind != EntryKind.Folder && !rules.DeletesExcluded && filter.DroppingKey(target.Key) is { } rule
+            ? new PlannedAction.Skip(target.Key, rule.Name, "only at the target, and protected from deletion because the filter leaves it out") { Target = target, Setting = rule.Setting }
             : new PlannedAction.Delete(target);
     }
 
@@ -56,9 +76,9 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
             return PlannedAction.Nothing.Instance;
         }
 
-        if (filter.Dropping(source.Key) is { } judge)
+        if (filter.Dropping(source) is { } rule)
         {
-            return new PlannedAction.Skip(source.Key, judge, "left out by the filter");
+            return Dropped(source, rule) with { Target = target as Entry };
         }
 
         if (refusal(source) is { } problem)
@@ -66,19 +86,67 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
             return new PlannedAction.Refuse(source.Key, problem);
         }
 
-        return target switch
+        return rules.TrustsListing ? Compare(source, target as Entry, lookUp: rules.LooksUp)
+            : rules.LooksUp ? new PlannedAction.Compare(source, target as Entry)
+            : new PlannedAction.Transfer(source, target as Entry, Reason.Asked);
+    }
+
+    // With a look at the target to come, the listing is believed only when it says that nothing is to be done.
+    private PlannedAction Compare(Entry source, Entry? target, bool lookUp)
+    {
+        var action = target switch
         {
-            Entry { Kind: EntryKind.Folder } when source.Kind == EntryKind.Marker => new PlannedAction.Skip(source.Key, comparison.Judge, "the folder is there"),
-            Entry { Kind: EntryKind.Link } link => new PlannedAction.Transfer(source, link, Reason.TargetIsLink),
-            Entry entry => Act(source, entry, comparison.FromListing(source, entry)),
-            _ => new PlannedAction.Transfer(source, null, Reason.Missing),
+            { Kind: EntryKind.Folder } when source.Kind == EntryKind.Marker => new PlannedAction.Skip(source.Key, comparison.Judge, "the folder is there") { Source = source, Target = target },
+            { Kind: EntryKind.Link } link => new PlannedAction.Transfer(source, link, Reason.TargetIsLink),
+            { } entry => Act(source, entry, comparison.FromListing(source, entry)),
+            null => new PlannedAction.Transfer(source, null, Reason.Missing),
         };
+        return lookUp && action is PlannedAction.Transfer ? new PlannedAction.Compare(source, target) : action;
     }
 
     private PlannedAction Act(Entry source, Entry target, Finding finding) => finding.Kind switch
     {
-        FindingKind.Same => new PlannedAction.Skip(source.Key, comparison.Judge, "the same as the target"),
+        FindingKind.Same => new PlannedAction.Skip(source.Key, finding.Judge ?? comparison.Judge, "the same as the target") { Source = source, Target = target, Values = finding.Values },
         FindingKind.Different => new PlannedAction.Transfer(source, target, finding.Reason),
         _ => new PlannedAction.Compare(source, target),
     };
+
+    private async Task<PlannedAction> CompareAsync(PlannedAction.Compare undecided, CancellationToken cancellationToken)
+    {
+        var (source, listed) = undecided;
+        PlannedAction? byListing = null;
+        if (rules.TrustsListing && listed is not null && comparison.FromListing(source, listed).Kind == FindingKind.Unknown)
+        {
+            byListing = await CompareContentAsync(source, listed, cancellationToken);
+            if (!rules.LooksUp || byListing is PlannedAction.Skip)
+            {
+                return byListing;
+            }
+        }
+
+        var found = Target is null ? listed : await Target.FindAsync(source.Key, cancellationToken);
+        if (byListing is not null && found is not null && listed is not null && IsSame(found, listed))
+        {
+            return byListing; // content need not be read twice
+        }
+
+        var action = Compare(source, found, lookUp: false);
+        return action is PlannedAction.Compare { Target: { } entry } ? await CompareContentAsync(source, entry, cancellationToken) : action;
+    }
+
+    private static bool IsSame(Entry found, Entry listed) =>
+        found.Kind == listed.Kind && found.Size == listed.Size && found.ETag == listed.ETag
+        && found.Modified.ToUnixTimeSeconds() == listed.Modified.ToUnixTimeSeconds();
+
+    private async Task<PlannedAction> CompareContentAsync(Entry source, Entry target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Act(source, target, await comparison.FromContentAsync(source, target, cancellationToken));
+        }
+        catch (StorageException failure) when (failure.Kind == FailureKind.TargetMoved)
+        {
+            return new PlannedAction.Transfer(source, target, Reason.Missing);
+        }
+    }
 }

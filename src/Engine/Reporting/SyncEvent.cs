@@ -1,3 +1,5 @@
+using S3Sync.Entries;
+using S3Sync.Integrity;
 using S3Sync.Problems;
 
 namespace S3Sync.Reporting;
@@ -35,7 +37,48 @@ public abstract record SyncEvent
     /// <param name="Key">The relative key.</param>
     /// <param name="Judge">Who decided, by the field's names: <c>IncludeRegexFilter</c>, <c>StandardDiffDetector</c>, …</param>
     /// <param name="Reason">In words.</param>
-    public sealed record Skipped(string Key, string Judge, string Reason) : SyncEvent;
+    public sealed record Skipped(string Key, string Judge, string Reason) : SyncEvent
+    {
+        /// <summary>What the filter that decided was set to, as text: an instant, a size in bytes, an expression; null when no filter did.</summary>
+        public string? Setting { get; init; }
+
+        /// <summary>The checksum that was compared; null when none was.</summary>
+        public ChecksumAlgorithm? ChecksumAlgorithm { get; init; }
+
+        /// <summary>The source's value of it; null when it has none, or only differs.</summary>
+        public string? SourceChecksum { get; init; }
+
+        /// <summary>The target's value of it; null when it has none, or only differs.</summary>
+        public string? TargetChecksum { get; init; }
+
+        /// <summary>The source's last-modified time; null when the source has nothing.</summary>
+        public DateTimeOffset? SourceModified => Source?.Modified;
+
+        /// <summary>The target's last-modified time; null when the target has nothing, or was not looked at.</summary>
+        public DateTimeOffset? TargetModified => Target?.Modified;
+
+        /// <summary>The source's size in bytes; null when the source has nothing.</summary>
+        public long? SourceSize => Source?.Size;
+
+        /// <summary>The target's size in bytes; null when the target has nothing, or was not looked at.</summary>
+        public long? TargetSize => Target?.Size;
+
+        /// <summary>The source's ETag as it was listed; null for a file.</summary>
+        public ETag? SourceETag => Source?.ETag;
+
+        /// <summary>The target's ETag as it was listed; null for a file.</summary>
+        public ETag? TargetETag => Target?.ETag;
+
+        /// <summary>The source's version, where versions are listed; null where they are not.</summary>
+        public string? VersionId => Source?.VersionId;
+
+        /// <summary>The source entry says that the object was deleted.</summary>
+        public bool IsDeleteMarker => Source?.IsDeleteMarker ?? false;
+
+        internal Entry? Source { get; init; }
+
+        internal Entry? Target { get; init; }
+    }
 
     /// <summary>A target entry without a source is gone (or would be, in a dry run).</summary>
     public sealed record Deleted(string Key, string Place, bool ToS3, bool DryRun) : SyncEvent;

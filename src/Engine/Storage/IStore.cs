@@ -10,8 +10,13 @@ internal interface IStore
     /// <summary>Everything below the root, in strictly ascending key order. A listing that cannot go on throws <see cref="SyncException"/>.</summary>
     IAsyncEnumerable<Listed> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>What the listing did not tell about one entry: an ETag in a given form (a local file is hashed), stored checksums (HEAD).</summary>
+    /// <summary>What the listing did not tell about one entry: what a HEAD tells, its tags, whether a local file has a given digest.</summary>
+    /// <exception cref="StorageException">It is gone (Gone), or cannot be asked.</exception>
     Task<EntryDetails> DescribeAsync(Entry entry, DetailNeeds needs, CancellationToken cancellationToken);
+
+    /// <summary>What stands under a relative key now, with what is known of it beside a listing; null when nothing does.</summary>
+    /// <exception cref="StorageException">It cannot be asked.</exception>
+    Task<Entry?> FindAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>
     /// Deletes entries (at most 1,000 in a call); one outcome each, in order. It does not throw when it is cancelled: what is gone by then
@@ -45,15 +50,20 @@ internal readonly record struct DeleteOutcome
 }
 
 /// <summary>What is asked about one entry.</summary>
-/// <param name="ETagInFormOf">For a local entry: hash the content in the form of this ETag (see <see cref="Integrity.Forms.ETagForms"/>).</param>
-/// <param name="StoredChecksums">For an object: the checksums S3 keeps with it.</param>
-internal sealed record DetailNeeds(ETag? ETagInFormOf = null, bool StoredChecksums = false);
-
-/// <summary>What is known about one entry beyond its listing.</summary>
-/// <param name="ETag">The ETag, or for a local entry the one it would have in the asked form; null when none fits.</param>
-/// <param name="Checksums">The stored checksums; empty when none.</param>
-internal sealed record EntryDetails(ETag? ETag, IReadOnlyList<Checksum> Checksums)
+internal sealed record DetailNeeds
 {
-    /// <summary>Of a local file that was hashed: the ETag with the state that the file was in; null otherwise.</summary>
-    public HashedContent? Content { get; init; }
+    /// <summary>For a local entry: digest the content in the form of this (see <see cref="Integrity.Forms.ContentCandidates"/>).</summary>
+    public StoredEvidence? Like { get; init; }
+
+    /// <summary>For a local entry that is digested in parts: their very sizes in bytes; null to try the sizes in use.</summary>
+    public IReadOnlyList<long>? PartSizes { get; init; }
+
+    /// <summary>For an object: what a HEAD tells. For a local entry: what its name tells.</summary>
+    public bool Stored { get; init; }
+
+    /// <summary>For an object: its tags.</summary>
+    public bool Tags { get; init; }
+
+    /// <summary>For an object: the sizes of so many parts.</summary>
+    public int Parts { get; init; }
 }

@@ -17,6 +17,12 @@ internal enum FailureKind
     /// <summary>The source is gone since it was listed: it is skipped with a warning.</summary>
     Gone,
 
+    /// <summary>The target is gone or another one since it was listed, which a comparison comes upon: the object is transferred.</summary>
+    TargetMoved,
+
+    /// <summary>The source is archived and cannot be read until it is restored: it is skipped with a warning.</summary>
+    Archived,
+
     /// <summary>Nothing can work on this endpoint: no such bucket, no credentials. The run ends.</summary>
     Fatal,
 }

@@ -19,6 +19,6 @@ internal interface ITransfer
 /// <param name="Verdicts">What verification found; never a disagreement, that is a failure.</param>
 internal sealed record Delivery(long Size, DateTimeOffset SourceModified, IReadOnlyList<Verdict> Verdicts)
 {
-    /// <summary>Of a local file that was uploaded and verified by its ETag: that ETag with the state that the file was in; null otherwise.</summary>
+    /// <summary>Of a local file that was uploaded and verified: its ETag, else its checksum, with the state that the file was in; null otherwise.</summary>
     public HashedContent? Content { get; init; }
 }

@@ -54,13 +54,13 @@ public sealed class CacheFileTests
         using var world = new CacheWorld();
         world.Know("a");
         var whole = File.ReadAllBytes(world.File);
-        BinaryPrimitives.WriteInt32LittleEndian(whole.AsSpan(8), 2);
+        BinaryPrimitives.WriteInt32LittleEndian(whole.AsSpan(8), 3);
         File.WriteAllBytes(world.File, whole);
 
         using var cache = world.Open();
 
         Assert.Null(Ask(cache, "a"));
-        Assert.Contains("format is 2", cache.Complaint?.Message, StringComparison.Ordinal);
+        Assert.Contains("format is 3", cache.Complaint?.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class CacheWorld : IDisposable
 
     public static ETag TagOf(string content) => ETag.OfContent(MD5.HashData(Encoding.UTF8.GetBytes(content)));
 
-    public static HashedContent ContentOf(string key) => new(Stamp(), TagOf(key), 0);
+    public static HashedContent ContentOf(string key) => new(Stamp(), new StoredEvidence.OfETag(TagOf(key)), 0);
 
     public static string Key(int number) => "k" + number.ToString("d6", CultureInfo.InvariantCulture);
 
@@ -44,7 +44,7 @@ internal sealed class CacheWorld : IDisposable
     public static ETag? Ask(HashCache cache, string key, FileStamp? stamp = null)
     {
         var entry = new Entry(key, EntryKind.Object, 5, default) { Stamp = stamp ?? Stamp() };
-        return ((Entry)cache.Attach(new(entry, null)).Source!).Remembered?.ETag;
+        return ((Entry)cache.Attach(new(entry, null)).Source!).Remembered?.Evidence is StoredEvidence.OfETag known ? known.Value : null;
     }
 
     /// <summary>The keys that the file knows.</summary>

@@ -247,7 +247,7 @@ public sealed class HashCacheRunTests : IAsyncLifetime
     {
         using var cache = Open(folder);
         var stamp = FileFacts.Of(Path.Combine(folder, key), follow: false)!.Value.Stamp;
-        cache.Remember(key, new(stamp, ETag.OfContent(MD5.HashData(content)), 0), DateTimeOffset.UtcNow.AddMinutes(1));
+        cache.Remember(key, new(stamp, new StoredEvidence.OfETag(ETag.OfContent(MD5.HashData(content))), 0), DateTimeOffset.UtcNow.AddMinutes(1));
         Assert.Null(cache.Save());
     }
 

@@ -66,7 +66,7 @@ public sealed class HashCacheTests
         var (mtime, ctime) = (At(began, modified), At(began, changed));
         var stamp = new FileStamp(5, mtime.Second, mtime.Nanosecond, ctime.Second, ctime.Nanosecond, 77);
 
-        cache.Remember("a", new(stamp, TagOf("a"), 0), began);
+        cache.Remember("a", new(stamp, new StoredEvidence.OfETag(TagOf("a")), 0), began);
         cache.Save();
 
         Assert.Equal(isRemembered ? ["a"] : [], world.Known());
@@ -114,8 +114,8 @@ public sealed class HashCacheTests
         using (var cache = world.Open())
         {
             Assert.NotNull(Ask(cache, "a"));
-            cache.Remember("a", new(Stamp(), TagOf("x"), 0), cache.Now);
-            cache.Remember("a", new(Stamp(), ETag.OfParts([new byte[16], new byte[16]]), 1 << 20), cache.Now);
+            cache.Remember("a", new(Stamp(), new StoredEvidence.OfETag(TagOf("x")), 0), cache.Now);
+            cache.Remember("a", new(Stamp(), new StoredEvidence.OfETag(ETag.OfParts([new byte[16], new byte[16]])), 1 << 20), cache.Now);
             cache.Save();
         }
 
@@ -202,14 +202,16 @@ public sealed class HashCacheTests
     [InlineData("0123456789abcdef0123456789abcdef-2", 8 << 20, "1123456789abcdef0123456789abcdef-2", null)]
     [InlineData("0123456789abcdef0123456789abcdef", 0, "opaque", null)]
     public void An_ETag_is_answered_only_when_it_is_cut_as_the_remembered_one(string remembered, long partSize, string wanted, bool? answer) =>
-        Assert.Equal(answer, RememberedHash.Answer(new(Stamp() with { Size = 15 << 20 }, new(remembered), partSize), new(wanted), 8 << 20));
+        Assert.Equal(answer, RememberedHash.Answer(new(Stamp() with { Size = 15 << 20 }, Tag(remembered), partSize), Tag(wanted), 8 << 20));
 
     [Fact]
     public void Another_digest_over_parts_is_a_difference_where_only_one_part_size_gives_so_many()
     {
-        var content = new HashedContent(Stamp() with { Size = 100 }, new("0123456789abcdef0123456789abcdef-50"), 2);
-        Assert.False(RememberedHash.Answer(content, new("1123456789abcdef0123456789abcdef-50"), 2));
+        var content = new HashedContent(Stamp() with { Size = 100 }, Tag("0123456789abcdef0123456789abcdef-50"), 2);
+        Assert.False(RememberedHash.Answer(content, Tag("1123456789abcdef0123456789abcdef-50"), 2));
     }
+
+    private static StoredEvidence.OfETag Tag(string value) => new(new ETag(value));
 
     // One run: some files are as they were, some have changed, some are gone, some are new; it may end early.
     private static void Run(CacheWorld world, SortedDictionary<string, long> model, Random random)
@@ -235,7 +237,7 @@ public sealed class HashCacheTests
                 model.Remove(key);
                 if (random.Next(2) == 0)
                 {
-                    cache.Remember(key, new(Stamp(state), TagOf(key), 0), cache.Now);
+                    cache.Remember(key, new(Stamp(state), new StoredEvidence.OfETag(TagOf(key)), 0), cache.Now);
                     model[key] = state;
                 }
             }

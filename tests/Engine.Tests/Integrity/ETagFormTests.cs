@@ -84,7 +84,7 @@ public sealed class ETagFormTests
     public void Content_of_another_length_than_announced_has_no_tag()
     {
         var content = Some(1000);
-        using var candidates = new ETagCandidates(ETag.OfContent(MD5.HashData(content)), 1001, 8 * MiB);
+        using var candidates = new ContentCandidates(new StoredEvidence.OfETag(ETag.OfContent(MD5.HashData(content))), 1001, 8 * MiB);
         candidates.Append(content);
         Assert.Null(candidates.Finish());
     }
@@ -92,7 +92,7 @@ public sealed class ETagFormTests
     [Fact]
     public void An_opaque_tag_has_no_form()
     {
-        using var candidates = new ETagCandidates(new ETag("not-a-digest"), 3, 8 * MiB);
+        using var candidates = new ContentCandidates(new StoredEvidence.OfETag(new ETag("not-a-digest")), 3, 8 * MiB);
         candidates.Append("abc"u8);
         Assert.Null(candidates.Finish());
     }
@@ -108,13 +108,13 @@ public sealed class ETagFormTests
 
     private static ETag? Computed(ETag wanted, byte[] content, long configured)
     {
-        using var candidates = new ETagCandidates(wanted, content.Length, configured);
+        using var candidates = new ContentCandidates(new StoredEvidence.OfETag(wanted), content.Length, configured);
         foreach (var block in content.Chunk(100_003))
         {
             candidates.Append(block);
         }
 
-        return candidates.Finish();
+        return (candidates.Finish()?.Made as StoredEvidence.OfETag)?.Value;
     }
 
     private static byte[] Some(int size)

@@ -106,6 +106,9 @@ public sealed class LocalStoreTests
         Assert.True(File.Exists(world.Folder.At("d/f")));
     }
 
-    private static async Task<ETag?> ETagAsync(LocalWorld world, ETag wanted) =>
-        (await world.Store.DescribeAsync(LocalWorld.Object("f"), new(ETagInFormOf: wanted), CancellationToken.None)).ETag;
+    private static async Task<ETag?> ETagAsync(LocalWorld world, ETag wanted)
+    {
+        var details = await world.Store.DescribeAsync(LocalWorld.Object("f"), new() { Like = new StoredEvidence.OfETag(wanted) }, CancellationToken.None);
+        return (details.Content?.Evidence as StoredEvidence.OfETag)?.Value;
+    }
 }

@@ -2,6 +2,7 @@ using S3Sync.Engine.Tests.Entries;
 using S3Sync.Entries;
 using S3Sync.Options;
 using S3Sync.Planning;
+using S3Sync.Planning.Comparing;
 using S3Sync.Problems;
 using Xunit;
 
@@ -42,7 +43,7 @@ public class PlannerTests
     [Fact]
     public void A_target_alone_is_deleted_only_when_asked()
     {
-        Assert.IsType<PlannedAction.Nothing>(PlannerOf(deletes: false).Decide(new(null, At(Noon))));
+        Assert.IsType<PlannedAction.Nothing>(PlannerOf(new()).Decide(new(null, At(Noon))));
         Assert.IsType<PlannedAction.Delete>(PlannerOf(deletes: true).Decide(new(null, At(Noon))));
     }
 
@@ -65,7 +66,7 @@ public class PlannerTests
     public void What_the_target_cannot_hold_is_refused_before_anything_is_compared()
     {
         var problem = new Problem("S3S000", "no");
-        var planner = new Planner(new(new()), new SizeComparison(), _ => problem, deletes: false);
+        var planner = new Planner(new(new()), new SizeComparison(), _ => problem, new());
 
         Assert.Equal(new PlannedAction.Refuse("key", problem), planner.Decide(new(At(Noon), At(Noon))));
     }
@@ -106,8 +107,8 @@ public class PlannerTests
     private static Reason TransferReason(PlannedAction action) => Assert.IsType<PlannedAction.Transfer>(action).Reason;
 
     private static PlannedAction Decide(Entry source, Entry? target, IComparison? comparison = null) =>
-        new Planner(new(new()), comparison ?? new TimeAndSizeComparison(targetIsLocal: false), _ => null, deletes: false).Decide(new(source, target));
+        new Planner(new(new()), comparison ?? new TimeAndSizeComparison(targetIsLocal: false), _ => null, new()).Decide(new(source, target));
 
     private static Planner PlannerOf(bool deletes = false, string? include = null, string? exclude = null) =>
-        new(new(new FilterOptions { IncludeRegex = include, ExcludeRegex = exclude }), new TimeAndSizeComparison(targetIsLocal: false), _ => null, deletes);
+        new(new(new FilterOptions { IncludeRegex = include, ExcludeRegex = exclude }), new TimeAndSizeComparison(targetIsLocal: false), _ => null, new() { Deletes = deletes });
 }

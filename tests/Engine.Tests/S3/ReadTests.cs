@@ -144,9 +144,14 @@ public class ReadTests
         await world.SeedAsync("k");
         var entry = (Entry)(await BucketWorld.ListAsync(world.Store)).Single();
 
-        Assert.Equal(entry.ETag, (await world.Store.DescribeAsync(entry, new(), default)).ETag);
+        Assert.Null((await world.Store.DescribeAsync(entry, new(), default)).ContentType);
         Assert.Equal(0, world.S3.Server.Requests.Count("HeadObject"));
-        Assert.Equal(entry.ETag, (await world.Store.DescribeAsync(entry, new(StoredChecksums: true), default)).ETag);
+        Assert.NotNull((await world.Store.DescribeAsync(entry, new() { Stored = true }, default)).ContentType);
         Assert.Equal(1, world.S3.Server.Requests.Count("HeadObject"));
+        var found = await world.Store.FindAsync("k", default);
+        Assert.Equal((entry.ETag, entry.Size), (found!.ETag, found.Size)); // it is there
+        Assert.NotNull((await world.Store.DescribeAsync(found, new() { Stored = true }, default)).ContentType);
+        Assert.Equal(2, world.S3.Server.Requests.Count("HeadObject"));
+        Assert.Null(await world.Store.FindAsync("another", default));
     }
 }

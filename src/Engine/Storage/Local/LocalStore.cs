@@ -1,7 +1,9 @@
 using S3Sync.Entries;
 using S3Sync.Integrity.Forms;
+using S3Sync.Metadata;
 using S3Sync.Options;
 using S3Sync.Problems;
+using S3Sync.Storage.Local.FileSystem;
 using S3Sync.Storage.Local.Target;
 using S3Sync.Storage.Local.Walk;
 
@@ -45,6 +47,9 @@ internal sealed class LocalStore : IStore, IDisposable
         _deletion = new(_root, _folders);
     }
 
+    /// <summary>The name of the one file that is the source, with the folder it is in as the root; null when the whole folder is.</summary>
+    public string? OnlyFile { get; init; }
+
     /// <summary>Whether the entries of files carry the state that they were in.</summary>
     public bool KeepsStamps
     {
@@ -56,29 +61,30 @@ internal sealed class LocalStore : IStore, IDisposable
     /// <remarks>Temporary files of dead processes are removed on the way. A target that is not there is empty; a source that is not there is refused.</remarks>
     public IAsyncEnumerable<Listed> ListAsync(CancellationToken cancellationToken)
     {
-        if (_side == LocalSide.Source && !Path.Exists(_root))
+        if (_side == LocalSide.Source && !Path.Exists(Path.Join(_root, OnlyFile)))
         {
-            throw new SyncException(LocalProblems.SourceMissing(_root));
+            throw new SyncException(LocalProblems.SourceMissing(Path.Join(_root, OnlyFile)));
         }
 
-        return LocalWalk.ListAsync(_root, _rules, cancellationToken);
+        return OnlyFile is { } name ? ListOnly(name) : LocalWalk.ListAsync(_root, _rules, cancellationToken);
     }
 
     /// <inheritdoc/>
-    /// <remarks>An ETag is computed in one read, in the form of the one it is compared with; the file is not read when no form fits.</remarks>
+    /// <remarks>A digest is computed in one read, in the form of the one it is compared with; the file is not read when no form fits.</remarks>
     /// <exception cref="StorageException">The file is gone or changed (Changed), or cannot be read.</exception>
     public async Task<EntryDetails> DescribeAsync(Entry entry, DetailNeeds needs, CancellationToken cancellationToken)
     {
-        if (needs.ETagInFormOf is not { } wanted || entry.Kind != EntryKind.Object)
+        var named = needs.Stored ? new EntryDetails { ContentType = ContentTypes.Guess(entry.Key) } : EntryDetails.None;
+        if (needs.Like is not { } wanted || entry.Kind != EntryKind.Object)
         {
-            return new(null, []);
+            return named;
         }
 
         var file = Probe(entry);
-        using var candidates = new ETagCandidates(wanted, file.Size, _configuredPartSize);
+        using var candidates = new ContentCandidates(wanted, file.Size, _configuredPartSize, needs.PartSizes);
         if (!candidates.AnyFits)
         {
-            return new(null, []);
+            return named;
         }
 
         await file.Whole().ForEachBlockAsync(block => candidates.Append(block.Span), cancellationToken);
@@ -87,7 +93,30 @@ internal sealed class LocalStore : IStore, IDisposable
             throw new StorageException(changed, FailureKind.Changed);
         }
 
-        return candidates.Finish() is { } made ? new(made, []) { Content = new(file.Facts.Stamp, made, candidates.PartSize) } : new(null, []);
+        return candidates.Finish() is { } match
+            ? named with { Agrees = match.Agrees, Content = needs.PartSizes is null ? new(file.Facts.Stamp, match.Made, match.PartSize) : null }
+            : named;
+    }
+
+    /// <inheritdoc/>
+    public Task<Entry?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        var isMarker = key.EndsWith('/');
+        var path = PathOf(key.TrimEnd('/'));
+        try
+        {
+            return Task.FromResult(FileFacts.Of(path, follow: _rules.IsSource) switch
+            {
+                { Kind: NodeKind.File } file when !isMarker => _rules.EntryOf(key, file),
+                { Kind: NodeKind.Link } link when !isMarker => new Entry(key, EntryKind.Link, 0, link.Modified),
+                { Kind: NodeKind.Folder } folder when isMarker => new Entry(key, EntryKind.Folder, 0, folder.Modified),
+                _ => null,
+            });
+        }
+        catch (IOException failure)
+        {
+            throw LocalFailures.Reading(path, failure);
+        }
     }
 
     /// <inheritdoc/>
@@ -130,5 +159,29 @@ internal sealed class LocalStore : IStore, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+    }
+
+    private async IAsyncEnumerable<Listed> ListOnly(string name)
+    {
+        await Task.CompletedTask;
+        yield return Only(name, PathOf(name));
+    }
+
+    private Listed Only(string name, string path)
+    {
+        try
+        {
+            return FileFacts.Of(path, follow: true) switch
+            {
+                { Kind: NodeKind.File } file => _rules.EntryOf(name, file),
+                { Kind: NodeKind.Other } => new Withheld(name, LocalProblems.NotARegularFile(path), MakesListingIncomplete: false),
+                null => throw new SyncException(LocalProblems.SourceMissing(path)),
+                _ => throw new SyncException(LocalProblems.ChangedWhileListing(path)),
+            };
+        }
+        catch (IOException failure)
+        {
+            throw new SyncException(LocalProblems.CannotLookAt(path, failure.Message), failure);
+        }
     }
 }

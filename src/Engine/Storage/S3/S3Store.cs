@@ -75,13 +75,32 @@ internal sealed class S3Store : IStore, IDisposable
     /// <inheritdoc/>
     public async Task<EntryDetails> DescribeAsync(Entry entry, DetailNeeds needs, CancellationToken cancellationToken)
     {
-        if (entry.ETag is not null && !needs.StoredChecksums)
+        var name = NameOf(entry);
+        var details = entry.Details ?? (needs.Stored ? DetailsOf(await Objects.HeadAsync(name, null, cancellationToken)) : EntryDetails.None);
+        if (needs.Tags && !Location.IsDirectoryBucket)
         {
-            return new(entry.ETag, []);
+            details = details with { Tags = await Objects.GetTagsAsync(name, cancellationToken) };
         }
 
-        var facts = await Objects.HeadAsync(NameOf(entry), null, cancellationToken);
-        return new(facts.ETag, facts.Checksums);
+        return needs.Parts > 0 ? details with { PartSizes = await PartSizesAsync(name, needs.Parts, cancellationToken) } : details;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Entry?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var facts = await Objects.HeadAsync(FullKey(key), null, cancellationToken);
+            return new(key, key.EndsWith('/') ? EntryKind.Marker : EntryKind.Object, facts.Length, facts.Modified, facts.ETag.Value.Length == 0 ? null : facts.ETag)
+            {
+                Details = DetailsOf(facts),
+                IsArchived = facts.IsArchived,
+            };
+        }
+        catch (StorageException failure) when (failure.Kind == FailureKind.Gone)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>
@@ -89,4 +108,43 @@ internal sealed class S3Store : IStore, IDisposable
         _deletes.DeleteAsync([.. entries.Select(FullKey)], cancellationToken);
 
     public void Dispose() => _client.Dispose();
+
+    // The ETag of an object that is encrypted with a KMS or a customer's key is no digest: "Object" (ETag), Amazon S3 API Reference.
+    private EntryDetails DetailsOf(ObjectFacts facts) => new()
+    {
+        Checksums = facts.Checksums,
+        HasOpaqueETag = Location.IsDirectoryBucket || facts.Encryption is not (null or "AES256"),
+        IsArchived = facts.IsArchived,
+        ContentType = facts.Headers.ContentType,
+        Headers = [.. Carried(facts.Headers)],
+        UserMetadata = facts.Headers.UserMetadata,
+    };
+
+    private static IEnumerable<KeyValuePair<string, string>> Carried(ObjectHeaders headers) =>
+        new (string Name, string? Value)[]
+        {
+            ("Content-Disposition", headers.ContentDisposition),
+            ("Content-Encoding", headers.ContentEncoding),
+            ("Content-Language", headers.ContentLanguage),
+            ("Cache-Control", headers.CacheControl),
+            ("Expires", headers.Expires),
+            ("x-amz-website-redirect-location", headers.WebsiteRedirect),
+        }.Where(header => header.Value is not null).Select(header => KeyValuePair.Create(header.Name, header.Value!)); // only those that are set
+
+    private async Task<IReadOnlyList<long>?> PartSizesAsync(ObjectName name, int count, CancellationToken cancellationToken)
+    {
+        var sizes = new List<long>(count);
+        for (var part = 1; part <= count; part++)
+        {
+            var facts = await Objects.HeadAsync(name, part, cancellationToken);
+            if (facts.PartsCount != count || facts.PartLength is not > 0)
+            {
+                return null;
+            }
+
+            sizes.Add(facts.PartLength.Value);
+        }
+
+        return sizes;
+    }
 }

@@ -3,6 +3,7 @@ using S3Sync.Hashes;
 using S3Sync.Integrity;
 using S3Sync.Options;
 using S3Sync.Planning;
+using S3Sync.Planning.Comparing;
 using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Storage;
@@ -35,20 +36,21 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     /// <summary>What is to be done after content has been looked at; null when that failed, which has been told.</summary>
     public async Task<PlannedAction?> SettleAsync(PlannedAction action, CancellationToken cancellationToken)
     {
-        if (action is not PlannedAction.Compare undecided)
+        if (!planner.IsOpen(action))
         {
             return action;
         }
 
+        var key = (action as PlannedAction.Compare)?.Source.Key ?? ((PlannedAction.Transfer)action).Source.Key; // no other is open
         PlannedAction? settled = null;
-        await TellFailureAsync(undecided.Source.Key, async () => settled = await planner.SettleAsync(undecided, cancellationToken), cancellationToken);
+        await TellFailureAsync(key, async () => settled = await planner.SettleAsync(action, cancellationToken), cancellationToken);
         return settled;
     }
 
     /// <summary>Carries out a settled action.</summary>
     public Task CarryOutAsync(PlannedAction settled, CancellationToken cancellationToken) => settled switch
     {
-        PlannedAction.Skip skip => ledger.TellAsync(new SyncEvent.Skipped(skip.Key, skip.Judge, skip.Why)).AsTask(),
+        PlannedAction.Skip skip => ledger.TellAsync(skip.ToEvent()).AsTask(),
         PlannedAction.Transfer planned => TellFailureAsync(planned.Source.Key, () => TransferAsync(planned, cancellationToken), cancellationToken),
         _ => throw new InvalidOperationException($"{settled.GetType().Name} is not for the workers."),
     };

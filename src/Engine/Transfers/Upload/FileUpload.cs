@@ -29,10 +29,14 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
         return new(file.Size, file.Modified, verdicts) { Content = ContentOf(file, verdicts) };
     }
 
-    private HashedContent? ContentOf(SourceFile file, IReadOnlyList<Verdict> verdicts) =>
-        verdicts.OfType<Verdict.ETagAgrees>().LastOrDefault() is { } verified
-            ? new(file.Facts.Stamp, verified.Source, verified.Source.IsMultipart ? PartLayout.PartSizeFor(file.Size, options.MultipartChunkSize) : 0)
-            : null;
+    private HashedContent? ContentOf(SourceFile file, IReadOnlyList<Verdict> verdicts)
+    {
+        var etag = verdicts.OfType<Verdict.ETagAgrees>().LastOrDefault()?.Source;
+        var checksum = verdicts.OfType<Verdict.ChecksumAgrees>().LastOrDefault()?.Source;
+        StoredEvidence? verified = etag is { } tag ? new StoredEvidence.OfETag(tag) : checksum is null ? null : new StoredEvidence.OfChecksum(checksum);
+        return verified is null ? null
+            : new(file.Facts.Stamp, verified, verified.IsOverParts ? PartLayout.PartSizeFor(file.Size, options.MultipartChunkSize) : 0);
+    }
 
     private async Task<IReadOnlyList<Verdict>> SmallAsync(string key, Entry entry, SourceFile file, CancellationToken cancellationToken)
     {

@@ -77,11 +77,20 @@ internal static class WireHeaders
             EncryptionOf(answer),
             VersionOf(answer),
             Headers(answer),
-            (int)(answer.Number("x-amz-tagging-count") ?? 0));
+            (int)(answer.Number("x-amz-tagging-count") ?? 0))
+        {
+            IsArchived = IsArchived(answer),
+        };
     }
 
     private static string? EncryptionOf(WireAnswer answer) =>
         answer.Header("x-amz-server-side-encryption-customer-algorithm") is null ? answer.Header("x-amz-server-side-encryption") : "SSE-C";
+
+    // A restored copy is told by x-amz-restore: ongoing-request="false". The archive tiers of INTELLIGENT_TIERING have a header of their own.
+    // "HeadObject", Amazon S3 API Reference.
+    private static bool IsArchived(WireAnswer answer) =>
+        (answer.Header("x-amz-archive-status") is not null || answer.Header("x-amz-storage-class") is "GLACIER" or "DEEP_ARCHIVE")
+        && answer.Header("x-amz-restore")?.Contains("ongoing-request=\"false\"", StringComparison.OrdinalIgnoreCase) != true;
 
     private static ObjectHeaders Headers(WireAnswer answer) => new()
     {

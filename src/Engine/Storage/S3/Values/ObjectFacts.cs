@@ -23,7 +23,11 @@ internal sealed record ObjectFacts(
     string? Encryption,
     string? VersionId,
     ObjectHeaders Headers,
-    int TagCount);
+    int TagCount)
+{
+    /// <summary>It is archived, and cannot be read until it is restored.</summary>
+    public bool IsArchived { get; init; }
+}
 
 /// <summary>What the store answered to a write: the evidence that is compared with what was sent.</summary>
 /// <param name="ETag">The entity tag; null when the answer had none.</param>

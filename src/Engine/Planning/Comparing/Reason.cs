@@ -1,4 +1,4 @@
-namespace S3Sync.Planning;
+namespace S3Sync.Planning.Comparing;
 
 /// <summary>Why an entry is transferred.</summary>
 internal enum Reason
@@ -15,6 +15,18 @@ internal enum Reason
     /// <summary>The ETags differ.</summary>
     ETagDiffers,
 
+    /// <summary>The additional checksums differ.</summary>
+    ChecksumDiffers,
+
+    /// <summary>One side lacks the additional checksum that is compared.</summary>
+    ChecksumMissing,
+
+    /// <summary>The ETag is no digest of the content, and no stored checksum settles it.</summary>
+    ETagTellsNothing,
+
+    /// <summary>Nothing is compared, as asked.</summary>
+    Asked,
+
     /// <summary>The target has a symbolic link where a file belongs; the link itself is replaced.</summary>
     TargetIsLink,
 }
@@ -29,6 +41,10 @@ internal static class Reasons
         Reason.Newer => "newer than the target",
         Reason.SizeDiffers => "another size",
         Reason.ETagDiffers => "another ETag",
+        Reason.ChecksumDiffers => "another checksum",
+        Reason.ChecksumMissing => "a side lacks the checksum to compare",
+        Reason.ETagTellsNothing => "the ETag of an encrypted object tells nothing, and no stored checksum does",
+        Reason.Asked => "not compared, as asked",
         Reason.TargetIsLink => "the target is a link",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };

@@ -1,6 +1,7 @@
 using S3Sync.Entries;
+using S3Sync.Integrity;
 
-namespace S3Sync.Planning;
+namespace S3Sync.Planning.Comparing;
 
 /// <summary>One rule that tells whether a source entry differs from its target entry.</summary>
 internal interface IComparison
@@ -12,6 +13,7 @@ internal interface IComparison
     Finding FromListing(Entry source, Entry target);
 
     /// <summary>What content or a HEAD tells; called only after <see cref="FromListing"/> gave <see cref="Finding.Unknown"/>.</summary>
+    /// <exception cref="Storage.StorageException">A side cannot be asked; <see cref="Storage.FailureKind.TargetMoved"/> when the target is another one by now.</exception>
     Task<Finding> FromContentAsync(Entry source, Entry target, CancellationToken cancellationToken);
 }
 
@@ -26,9 +28,21 @@ internal readonly record struct Finding(FindingKind Kind, Reason Reason = defaul
     /// <summary>Only content can tell.</summary>
     public static Finding Unknown => new(FindingKind.Unknown);
 
+    /// <summary>Who found it, when that is not the rule itself.</summary>
+    public string? Judge { get; init; }
+
+    /// <summary>What was compared beyond the listing; null when nothing was.</summary>
+    public ComparedValues? Values { get; init; }
+
     /// <summary>They differ.</summary>
     public static Finding Different(Reason reason) => new(FindingKind.Different, reason);
 }
+
+/// <summary>The two values that a comparison of content looked at.</summary>
+/// <param name="Algorithm">The checksum's algorithm; null for ETags.</param>
+/// <param name="Source">The source's; null when it has none or is only known to differ.</param>
+/// <param name="Target">The target's; null when it has none or is only known to differ.</param>
+internal sealed record ComparedValues(ChecksumAlgorithm? Algorithm, string? Source, string? Target);
 
 /// <summary>The kinds of findings.</summary>
 internal enum FindingKind

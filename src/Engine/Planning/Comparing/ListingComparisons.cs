@@ -1,6 +1,6 @@
 using S3Sync.Entries;
 
-namespace S3Sync.Planning;
+namespace S3Sync.Planning.Comparing;
 
 /// <summary>
 /// The default rule: newer by whole seconds, or another size. Sub-second times are cut off, since S3 keeps whole seconds in Last-Modified.

@@ -1,0 +1,75 @@
+using S3Sync.Entries;
+using S3Sync.Integrity;
+
+namespace S3Sync.Planning.Comparing;
+
+/// <summary>
+/// Another ETag; times are not looked at. The object's ETag comes from the listing, and a local file is hashed in that ETag's form. Where the
+/// ETag is no digest (KMS and customer keys), and where two objects' ETags have different forms, checksums that are stored settle it.
+/// </summary>
+/// <param name="sides">The two sides.</param>
+/// <param name="asksForParts">Whether an object's very parts are asked for when no part size in use explains its ETag.</param>
+internal sealed class ETagComparison(ContentSides sides, bool asksForParts) : IComparison
+{
+    private readonly StoredChecksums _checksums = new(sides);
+
+    // Where one ETag is opaque the others will be: then a file need not be hashed by MD5 for nothing.
+    private volatile bool _expectsOpaque;
+
+    public string Judge => "ETagDiffDetector";
+
+    public Finding FromListing(Entry source, Entry target)
+    {
+        if (source.Size != target.Size)
+        {
+            return Finding.Different(Reason.SizeDiffers);
+        }
+
+        if (!sides.HasFile)
+        {
+            return source.ETag is { } left && left == target.ETag ? Finding.Same : Finding.Unknown;
+        }
+
+        return sides.ObjectOf(source, target).ETag is { } wanted && sides.FileOf(source, target).Remembered is not null
+            && sides.Remembers(source, target, new StoredEvidence.OfETag(wanted)) == true ? Finding.Same : Finding.Unknown;
+    }
+
+    public Task<Finding> FromContentAsync(Entry source, Entry target, CancellationToken cancellationToken) =>
+        sides.HasFile ? CompareFileAsync(source, target, cancellationToken) : CompareObjectsAsync(source, target, cancellationToken);
+
+    private async Task<Finding> CompareFileAsync(Entry source, Entry target, CancellationToken cancellationToken)
+    {
+        var etag = sides.ObjectOf(source, target).ETag;
+        var isDigest = etag is { IsDigest: true };
+        var knowsChecksum = sides.FileOf(source, target).Remembered?.Evidence is StoredEvidence.OfChecksum;
+        var stored = isDigest && !_expectsOpaque && !knowsChecksum ? null : await sides.OfObjectAsync(source, target, cancellationToken);
+        var wanted = etag is { } tag ? new StoredEvidence.OfETag(tag) : null;
+        if (isDigest && stored is not { HasOpaqueETag: true } && await sides.FileHasAsync(source, target, wanted!, null, cancellationToken)) // a digest is an ETag
+        {
+            return Finding.Same;
+        }
+
+        stored ??= await sides.OfObjectAsync(source, target, cancellationToken);
+        if (stored.HasOpaqueETag || !isDigest)
+        {
+            _expectsOpaque = true;
+            return StoredChecksums.Cheapest(stored) is { } checksum
+                ? await _checksums.CompareFileAsync(source, target, checksum, cancellationToken)
+                : Finding.Different(Reason.ETagTellsNothing);
+        }
+
+        return asksForParts && wanted!.IsOverParts // as above
+            && await sides.PartSizesAsync(source, target, wanted.Value.PartCount, cancellationToken) is { } parts
+            && await sides.FileHasAsync(source, target, wanted, parts, cancellationToken)
+            ? Finding.Same
+            : Finding.Different(Reason.ETagDiffers);
+    }
+
+    private async Task<Finding> CompareObjectsAsync(Entry source, Entry target, CancellationToken cancellationToken)
+    {
+        var left = await sides.OfSourceAsync(source, cancellationToken);
+        var right = await sides.OfTargetAsync(target, cancellationToken);
+        return StoredChecksums.Compare(left, right)
+            ?? Finding.Different(left.HasOpaqueETag || right.HasOpaqueETag ? Reason.ETagTellsNothing : Reason.ETagDiffers);
+    }
+}
