@@ -112,7 +112,7 @@ internal sealed class ContentCandidates : IDisposable
             Take(content);
         }
 
-        public IReadOnlyList<(byte[] Digest, long Length)> Finish()
+        public List<(byte[] Digest, long Length)> Finish()
         {
             if (_filled > 0 || _parts.Count == 0)
             {
