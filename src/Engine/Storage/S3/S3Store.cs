@@ -133,6 +133,11 @@ internal sealed class S3Store : IStore, IDisposable
 
     private async Task<IReadOnlyList<long>?> PartSizesAsync(ObjectName name, int count, CancellationToken cancellationToken)
     {
+        if (await Objects.PartSizesAsync(name, cancellationToken) is var told && told.Count == count && told.All(size => size > 0))
+        {
+            return told;
+        }
+
         var sizes = new List<long>(count);
         for (var part = 1; part <= count; part++)
         {
