@@ -11,6 +11,7 @@ using S3Sync.Reporting;
 using S3Sync.Storage;
 using S3Sync.Storage.Local;
 using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Side;
 using S3Sync.Transfers;
 using S3Sync.Transfers.Copy;
 using S3Sync.Transfers.Download;
@@ -34,14 +35,16 @@ internal sealed class Composition : IDisposable
     private readonly Md5Queue _md5s = new(Md5Batch.Lanes);
     private readonly HashCache? _hashes;
     private readonly PlanRules _rules;
+    private readonly RateLimits _rates;
 
     private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
     {
         var options = job.Options;
         _limit = new(Math.Max(options.Transfer.WorkerSize, options.Transfer.MaxParallelUploads), time);
         _seats = new(_limit, options.Transfer.MaxParallelUploads);
-        _source = Open(job.Source, job, LocalSide.Source, time);
-        _target = Open(job.Target, job, LocalSide.Target, time);
+        _rates = new(TokenBucket.Of(options.Transfer.RateLimitObjects, time), TokenBucket.Of(options.Transfer.RateLimitBandwidth, time));
+        _source = Open(job.Source, job, LocalSide.Source, ledger, time);
+        _target = Open(job.Target, job, LocalSide.Target, ledger, time);
         _hashes = CachePlaceOf(job) is { } place ? HashCache.Open(place, time) : null;
         var local = _target as LocalStore;
         _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
@@ -52,8 +55,8 @@ internal sealed class Composition : IDisposable
         };
         Deletes = new();
         Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes };
-        Stage = new(TransferOf(job, ledger), planner, ledger, options, time) { Hashes = _hashes };
-        DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger);
+        Stage = new(TransferOf(job, ledger), planner, ledger, options, time) { Hashes = _hashes, Rates = _rates };
+        DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger) { Rates = _rates };
     }
 
     /// <summary>The planned deletes.</summary>
@@ -78,6 +81,9 @@ internal sealed class Composition : IDisposable
     /// <summary>What the cache of hashes has to say before anything is listed; null when nothing.</summary>
     public Problem? HashComplaint => _hashes?.Complaint;
 
+    /// <summary>What the two sides have to say before anything is asked of them.</summary>
+    public IEnumerable<Problem> SideComplaints => new[] { _source, _target }.OfType<S3Store>().Select(static store => store.Complaint).OfType<Problem>();
+
     /// <summary>Writes what is remembered for the next run; the problem when that failed.</summary>
     public Problem? SaveHashes() => _hashes?.Save();
 
@@ -92,10 +98,10 @@ internal sealed class Composition : IDisposable
         (_target as IDisposable)?.Dispose();
     }
 
-    private IStore Open(Location location, SyncJob job, LocalSide side, TimeProvider time) => location switch
+    private IStore Open(Location location, SyncJob job, LocalSide side, RunLedger ledger, TimeProvider time) => location switch
     {
         LocalLocation local => OpenLocal(local.Path, side, job, time),
-        S3Location bucket => S3Store.Open(bucket, side == LocalSide.Source ? job.Options.SourceS3 : job.Options.TargetS3, job.Options.Retry, SettingsFor(bucket, job), time, Jitter),
+        S3Location bucket => S3Store.Open(bucket, side == LocalSide.Source ? job.Options.SourceS3 : job.Options.TargetS3, job.Options.Retry, SettingsFor(bucket, side, job, ledger), time, Jitter),
         _ => throw new ArgumentOutOfRangeException(nameof(location), location, null),
     };
 
@@ -110,12 +116,18 @@ internal sealed class Composition : IDisposable
         };
     }
 
-    private S3StoreSettings SettingsFor(S3Location bucket, SyncJob job) => new()
+    private S3StoreSettings SettingsFor(S3Location bucket, LocalSide side, SyncJob job, RunLedger ledger) => new()
     {
         DropOneLeadingSlash = DropsSlash(job, bucket),
         IsOwnObject = OwnObjectsOf(job),
         MaxParallelListings = job.Options.Transfer.MaxParallelListings,
+        Connection = job.Options.Connection,
+        Protection = side == LocalSide.Target ? job.Options.Protection : new(),
+        CopySource = side == LocalSide.Target ? job.Options.SourceS3 : new(),
+        ReadRate = side == LocalSide.Source ? _rates.Bytes : null,
+        SendRate = side == LocalSide.Target && job.Source is LocalLocation ? _rates.Bytes : null,
         OnThrottled = _limit.Throttled,
+        OnRetry = (place, attempt, problem) => ledger.TellAsync(new SyncEvent.RequestRetried(place, attempt, problem)),
     };
 
     private static CachePlace? CachePlaceOf(SyncJob job) =>

@@ -23,6 +23,11 @@ public static class SyncEngine
         {
             using var parts = Composition.Of(job, ledger, time);
             await WarnAsync(ledger, parts.HashComplaint);
+            foreach (var complaint in parts.SideComplaints)
+            {
+                await WarnAsync(ledger, complaint);
+            }
+
             try
             {
                 await MoveAsync(parts, job, stop.Token);

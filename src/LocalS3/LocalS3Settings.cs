@@ -27,6 +27,11 @@ public sealed record LocalS3Settings
     /// </summary>
     public IReadOnlySet<string> BucketsOnDemand { get; init; } = ImmutableHashSet<string>.Empty;
 
+    /// <summary>
+    /// Buckets that anybody may list and read without a signature, as with a bucket policy that allows s3:ListBucket and s3:GetObject to everyone.
+    /// </summary>
+    public IReadOnlySet<string> PublicBuckets { get; init; } = ImmutableHashSet<string>.Empty;
+
     /// <summary>Write nothing into <see cref="Folder"/>, not even a lock, and refuse every request that writes; a folder that is not there is empty.</summary>
     public bool ReadOnly { get; init; }
 

@@ -11,10 +11,13 @@ internal sealed class RetryPolicy(RetryOptions options, TimeProvider time, Func<
     /// <summary>Whether another attempt follows the one with this number (from 1).</summary>
     public bool Allows(int attempt) => attempt < options.MaxAttempts;
 
-    /// <summary>Waits before the attempt that follows number <paramref name="attempt"/>.</summary>
-    public Task WaitAsync(int attempt, bool throttled, TimeSpan? retryAfter, CancellationToken cancellationToken)
-    {
-        var delay = Backoff.Delay(options.InitialBackoff, attempt, throttled, random());
-        return Task.Delay(Backoff.WithRetryAfter(delay, retryAfter), time, cancellationToken);
-    }
+    /// <summary>How long to wait before the attempt that follows number <paramref name="attempt"/>.</summary>
+    public TimeSpan DelayAfter(int attempt, bool throttled, TimeSpan? retryAfter) =>
+        Backoff.WithRetryAfter(Backoff.Delay(options.InitialBackoff, attempt, throttled, random()), retryAfter);
+
+    /// <summary>Waits.</summary>
+    public Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, time, cancellationToken);
+
+    /// <summary>Waits before the attempt that follows number <paramref name="attempt"/>, when nothing is known of why.</summary>
+    public Task WaitAsync(int attempt, CancellationToken cancellationToken) => WaitAsync(DelayAfter(attempt, throttled: false, null), cancellationToken);
 }

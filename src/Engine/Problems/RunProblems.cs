@@ -74,4 +74,32 @@ public static class RunProblems
     /// <summary>Hashes of local files were to be remembered where none are computed.</summary>
     public static Problem HashCacheUnused(string path) => new("S3S521",
         $"The hash cache \"{path}\" has no use here: it needs a comparison by ETag and a directory on one side. Do not ask for it.");
+
+    /// <summary>A customer key lacks its algorithm, itself or its MD5.</summary>
+    public static Problem CustomerKeyIncomplete(string side) => new("S3S530",
+        $"The {side}'s customer key is not complete. Give all three: --{side}-sse-c AES256, --{side}-sse-c-key and --{side}-sse-c-key-md5.");
+
+    /// <summary>A customer key is not 32 bytes in base64; it is not repeated.</summary>
+    public static Problem CustomerKeyInvalid(string side) => new("S3S531",
+        $"The {side}'s customer key is not 32 bytes in base64 (it is not shown here). Make one by openssl rand -base64 32, for example.");
+
+    /// <summary>The MD5 that was given is not that of the customer key: one of them has a typing error.</summary>
+    public static Problem CustomerKeyMd5Wrong(string side, string md5) => new("S3S532",
+        $"\"{md5}\" is not the MD5 of the {side}'s customer key: one of them is mistyped, and an object that is written with a wrong key cannot be read again. Compute the base64 of the MD5 of the key's 32 bytes.");
+
+    /// <summary>Encryption by the service and by a customer key at once.</summary>
+    public static Problem EncryptedTwice(string encryption) => new("S3S533",
+        $"The target cannot be encrypted by \"{encryption}\" and by a customer key at once. Choose --sse or --target-sse-c.");
+
+    /// <summary>A KMS key without an encryption that uses it.</summary>
+    public static Problem KmsKeyWithoutKms(string key) => new("S3S534",
+        $"The KMS key \"{key}\" has no use without --sse aws:kms or --sse aws:kms:dsse. Give one of them, or leave the key out.");
+
+    /// <summary>Transfer Acceleration with a custom endpoint, path-style addressing, a directory bucket or a dot in the bucket's name.</summary>
+    public static Problem AccelerationImpossible(string place) => new("S3S535",
+        $"\"{place}\" cannot be reached by Transfer Acceleration: that is a service of AWS for buckets without a dot in their name, not for directory buckets, and goes with neither an endpoint URL nor path-style addressing. Leave one of these out.");
+
+    /// <summary>A proxy is no http or https URL; it is not repeated, since it may hold a password.</summary>
+    public static Problem ProxyInvalid() => new("S3S536",
+        "A proxy that was given is no URL (it is not shown here). Write http://[USER:PASSWORD@]HOST[:PORT] or the same with https.");
 }

@@ -147,6 +147,34 @@ public static class StoreProblems
     public static Problem BucketUnaddressable(string place, string cause) => new(
         "S3S235", $"There is no address for \"{place}\" ({Ended(cause)}). Check the bucket's name or ARN.");
 
+    /// <summary>The object is in an archive (Glacier) and has to be restored before it can be read.</summary>
+    public static Problem ObjectArchived(string operation, string place, string answer) => new(
+        "S3S236", $"{operation} \"{place}\" failed: the object is archived ({Ended(answer)}). Restore it (RestoreObject), then run again.");
+
+    /// <summary>A header of the request holds a line end or another character that no header may have.</summary>
+    public static Problem HeaderUnsendable(string operation, string place, string cause) => new(
+        "S3S237", $"{operation} \"{place}\" was not tried: {Ended(cause)}. A value of its metadata or of a header option has a line end in it; change that value.");
+
+    /// <summary>The proxy on the way refuses to let requests through.</summary>
+    public static Problem ProxyRefused(string endpoint, string answer) => new(
+        "S3S238", $"The proxy on the way to \"{endpoint}\" lets no request through ({Ended(answer)}). Check the proxy's URL with its user and password in --https-proxy/--http-proxy or in HTTPS_PROXY/HTTP_PROXY.");
+
+    /// <summary>An answer did not begin within --read-timeout-milliseconds, on every attempt.</summary>
+    public static Problem AnswerLate(string operation, string place, string endpoint, int milliseconds) => new(
+        "S3S239", string.Create(CultureInfo.InvariantCulture, $"{operation} \"{place}\" failed: {endpoint} did not begin to answer within {milliseconds} ms. Check the network, or raise --read-timeout-milliseconds."));
+
+    /// <summary>An attempt took longer than --operation-attempt-timeout-milliseconds, every time.</summary>
+    public static Problem AttemptLate(string operation, string place, string endpoint, int milliseconds) => new(
+        "S3S240", string.Create(CultureInfo.InvariantCulture, $"{operation} \"{place}\" failed: each attempt took longer than {milliseconds} ms at {endpoint}. Check the network, or raise --operation-attempt-timeout-milliseconds."));
+
+    /// <summary>All attempts together took longer than --operation-timeout-milliseconds.</summary>
+    public static Problem OperationLate(string operation, string place, string endpoint, int milliseconds) => new(
+        "S3S241", string.Create(CultureInfo.InvariantCulture, $"{operation} \"{place}\" failed: {endpoint} had not answered well after {milliseconds} ms and all attempts. Check the network, or raise --operation-timeout-milliseconds."));
+
+    /// <summary>A customer's encryption key goes to a remote endpoint without encryption on the way.</summary>
+    public static Problem KeyInTheClear(string endpoint) => new(
+        "S3S242", $"The SSE-C key goes to \"{endpoint}\" over plain http: whoever is on the way can read it, and AWS refuses it. Use an https URL.");
+
     // What a server or the runtime said often ends in a full stop already.
     private static string Ended(string text) => text.Trim().TrimEnd('.');
 }

@@ -89,6 +89,12 @@ public abstract record SyncEvent
     /// <summary>An object broke or changed and is transferred again; no warning, since what arrives in the end is right.</summary>
     public sealed record Retried(string Key, Problem Problem) : SyncEvent;
 
+    /// <summary>A request failed in a way that may pass, and is sent again.</summary>
+    /// <param name="Place">The object, or the prefix of a listing, as <c>s3://bucket/key</c>.</param>
+    /// <param name="Attempt">How many attempts have been made.</param>
+    /// <param name="Problem">What was wrong with the last one.</param>
+    public sealed record RequestRetried(string Place, int Attempt, Problem Problem) : SyncEvent;
+
     /// <summary>Something a user should know that is no failure: an entry that vanished, an output that was dropped.</summary>
     public sealed record Warned(string? Key, Problem Problem) : SyncEvent;
 

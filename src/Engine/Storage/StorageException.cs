@@ -20,6 +20,9 @@ internal enum FailureKind
     /// <summary>The target is gone or another one since it was listed, which a comparison comes upon: the object is transferred.</summary>
     TargetMoved,
 
+    /// <summary>No answer came in any attempt, or not in time: the whole object is tried again, as often as the options allow.</summary>
+    Unanswered,
+
     /// <summary>The source is archived and cannot be read until it is restored: it is skipped with a warning.</summary>
     Archived,
 

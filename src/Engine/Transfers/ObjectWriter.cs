@@ -49,7 +49,7 @@ internal sealed class ObjectWriter(
     {
         ETag? sent = md5 is null ? null : ETag.OfContent(md5);
         verification.RequirePart(key, answer, sent, checksum);
-        var stored = answer.ETag ?? sent ?? new(string.Empty);
+        var stored = answer.ETag!.Value; // a part that is answered without one is refused
         var isTold = answer.Checksums.Any(kept => kept.Algorithm == checksum?.Algorithm);
         return new(slot.Range, stored, verification.SpeaksOfContent(stored, answer) ? md5 : null, checksum)
         {

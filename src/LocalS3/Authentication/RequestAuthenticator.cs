@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using S3Sync.LocalS3.Authentication.Bodies;
@@ -6,13 +7,24 @@ using S3Sync.LocalS3.Requests;
 namespace S3Sync.LocalS3.Authentication;
 
 /// <summary>Verifies Signature Version 4 in each of its forms, and hands on the body so that reading it verifies it as well.</summary>
-internal sealed class RequestAuthenticator(IReadOnlyDictionary<string, string> keys, SessionKeys sessions, TimeProvider time)
+/// <param name="keys">Access key → secret key.</param>
+/// <param name="publicBuckets">Buckets that are read without a signature.</param>
+/// <param name="sessions">The sessions that are open.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RequestAuthenticator(IReadOnlyDictionary<string, string> keys, IReadOnlySet<string> publicBuckets, SessionKeys sessions, TimeProvider time)
 {
+    private static readonly string[] Reads = ["GetObject", "HeadObject", "ListObjects", "ListObjectsV2", "HeadBucket", "GetObjectAttributes", "GetObjectTagging"];
+
     private readonly SigningKeys signingKeys = new();
 
     /// <summary>The request with its body; throws the refusal that S3 answers.</summary>
     public async ValueTask<AuthenticatedRequest> AuthenticateAsync(HttpContext context, RequestTarget target)
     {
+        if (IsAnonymousRead(context.Request, target))
+        {
+            return new AuthenticatedRequest(string.Empty, Stream.Null, 0, FrozenDictionary<string, string>.Empty) { Target = target };
+        }
+
         var claim = ReadClaim(context.Request, target);
         var form = PayloadForm.Of(claim.PayloadHash);
         var secret = SecretOf(claim, context.Request, target);
@@ -21,6 +33,11 @@ internal sealed class RequestAuthenticator(IReadOnlyDictionary<string, string> k
         var signature = Verify(context.Request, target, claim, key);
         return await BodyChoice.OpenAsync(context, target, claim, form, new ChunkSigner(key, claim, signature));
     }
+
+    private bool IsAnonymousRead(HttpRequest request, RequestTarget target) =>
+        target.Bucket is { } bucket && publicBuckets.Contains(bucket) && string.IsNullOrEmpty(request.Headers.Authorization)
+        && !(target.Query.Count > 0 && (target.Has("X-Amz-Algorithm") || target.Has("Signature")))
+        && Array.IndexOf(Reads, OperationNames.Of(request.Method, target, request.Headers)) >= 0;
 
     private SignatureClaim ReadClaim(HttpRequest request, RequestTarget target)
     {

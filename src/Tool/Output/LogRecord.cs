@@ -28,6 +28,7 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
         SyncEvent.Unverified e => new(LogLevel.Info, "object not verified.", [("key", e.Key), ("reason", e.Reason)]),
         SyncEvent.Skipped e => new(LogLevel.Debug, "object filtered.", [("name", e.Judge), ("key", e.Key), ("reason", e.Reason)]),
         SyncEvent.Retried e => new(LogLevel.Info, "tried again.", [("key", e.Key), .. Problem(e.Problem)]),
+        SyncEvent.RequestRetried e => new(LogLevel.Debug, "request sent again.", [("place", e.Place), ("attempts", e.Attempt), .. Problem(e.Problem)]),
         SyncEvent.Failed e => new(LogLevel.Error, "sync failed.", [("key", e.Key), .. Problem(e.Problem)]),
         SyncEvent.Warned { Key: { } key } e => new(LogLevel.Warn, "object warned about.", [("key", key), .. Problem(e.Problem)]),
         SyncEvent.Warned e => new(LogLevel.Warn, "run warned about.", Problem(e.Problem)),

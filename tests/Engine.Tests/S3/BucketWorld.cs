@@ -3,6 +3,7 @@ using S3Sync.Entries;
 using S3Sync.Integrity;
 using S3Sync.Options;
 using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Side;
 using S3Sync.Storage.S3.Values;
 using S3Sync.TestKit;
 

@@ -2,6 +2,7 @@ using Amazon.S3;
 using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Side;
 using S3Sync.Storage.S3.Wire;
 using S3Sync.Storage.S3.Wire.Sdk;
 using S3Sync.TestKit;
@@ -147,5 +148,5 @@ public class ConnectionTests
         Assert.Equal("S3S217", (await Assert.ThrowsAsync<SyncException>(() => BucketWorld.ListAsync(store))).Problem.Code);
     }
 
-    private static WireClient Connect(S3Location location, S3SideOptions side) => S3Connection.Open(location, side, WireConfig.NewConnections());
+    private static WireClient Connect(S3Location location, S3SideOptions side) => S3Connection.Open(location, side, new SideConnections(side, new()), new(side, new()));
 }

@@ -177,7 +177,7 @@ public class RangedListingTests
 
         public string? FailsAfter { get; set; }
 
-        public RangedListing NewListing(int parallel) => new(parallel, new(PageAsync, static (page, _) => page.Token, FoldersAsync), prefixLength: 0);
+        public RangedListing NewListing(int parallel) => new(parallel, new(PageAsync, static (page, _) => page.Token, FoldersAsync, Size / 2), prefixLength: 0);
 
         // On the pool: there whoever waits for an answer goes on in the very call that lets it arrive.
         public async Task<List<string>> ListAsync(int parallel, string? after = null, string? upTo = null, List<string>? into = null)

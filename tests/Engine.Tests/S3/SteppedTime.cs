@@ -28,6 +28,10 @@ internal sealed class SteppedTime : TimeProvider
         }
     }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
     public void Step(TimeSpan by)
     {
         List<SteppedTimer> due;

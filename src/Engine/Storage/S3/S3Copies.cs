@@ -15,11 +15,11 @@ internal sealed class S3Copies(S3Requests requests, S3Client client, S3Dialect d
         dialect.OfferChecksumAsync(checksum is { IsOptional: true }, withChecksum => requests.SendAsync(S3Call.Copy, key, async guard =>
         {
             var answer = await client.Sdk.CopyObjectAsync(CopyOf(source, key, headers, withChecksum ? checksum : null), guard.Token);
-            return S3Headers.Stored(
+            return client.Headers.Encrypted(S3Headers.Stored(
                 answer.ETag ?? throw S3Refusal.Incomplete(),
                 S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
                 answer.VersionId,
-                answer.ServerSideEncryptionMethod?.Value);
+                answer.ServerSideEncryptionMethod?.Value));
         }, cancellationToken));
 
     /// <summary>Copies a range into a part.</summary>
@@ -40,11 +40,11 @@ internal sealed class S3Copies(S3Requests requests, S3Client client, S3Dialect d
                 PartNumber = partNumber,
             };
             var answer = await client.Sdk.CopyPartAsync(request, guard.Token);
-            return S3Headers.Stored(
+            return client.Headers.Encrypted(S3Headers.Stored(
                 answer.ETag ?? throw S3Refusal.Incomplete(),
                 S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
                 null,
-                answer.ServerSideEncryptionMethod?.Value);
+                answer.ServerSideEncryptionMethod?.Value));
         }, cancellationToken);
 
     private CopyObjectRequest CopyOf(CopySource source, string key, ObjectHeaders headers, AskedChecksum? checksum)

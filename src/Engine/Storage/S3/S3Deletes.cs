@@ -99,7 +99,8 @@ internal sealed class S3Deletes(S3Requests requests, S3Client client, S3Dialect 
 
                 // Stores older than the checksum headers accept a batch only with its MD5 ("DeleteObjects", Amazon S3 API Reference); a directory bucket takes none.
                 .Header("content-md5", dialect.TakesContentMd5 ? Convert.ToBase64String(MD5.HashData(body)) : null)
-                .Header("x-amz-checksum-sha256", dialect.TakesContentMd5 ? null : Convert.ToBase64String(SHA256.HashData(body)));
+                .Header("x-amz-checksum-sha256", dialect.TakesContentMd5 ? null : Convert.ToBase64String(SHA256.HashData(body)))
+                .With(client.Headers.Plain);
             using var answer = await client.Wire.SendAsync(request, guard.Token);
             using var result = await PooledBody.ReadAsync(answer, guard);
             return DeleteDocument.Read(result.Span);

@@ -37,7 +37,19 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
 
     /// <summary>An attempt that moved no byte for too long.</summary>
     public S3Failure Stalled(S3Call call, string place) =>
-        new(StoreProblems.Stalled(call.Words, place, endpoint, (int)call.Patience.TotalSeconds), FailureKind.Permanent, CanRetry: true);
+        new(StoreProblems.Stalled(call.Words, place, endpoint, (int)call.Patience.TotalSeconds), FailureKind.Unanswered, CanRetry: true);
+
+    /// <summary>An attempt whose answer did not begin in time.</summary>
+    public S3Failure AnswerLate(S3Call call, string place, TimeSpan limit) =>
+        new(StoreProblems.AnswerLate(call.Words, place, endpoint, (int)limit.TotalMilliseconds), FailureKind.Unanswered, CanRetry: true);
+
+    /// <summary>An attempt that took too long over all.</summary>
+    public S3Failure AttemptLate(S3Call call, string place, TimeSpan limit) =>
+        new(StoreProblems.AttemptLate(call.Words, place, endpoint, (int)limit.TotalMilliseconds), FailureKind.Unanswered, CanRetry: true);
+
+    /// <summary>All attempts together took too long.</summary>
+    public S3Failure OperationLate(S3Call call, string place, TimeSpan limit) =>
+        new(StoreProblems.OperationLate(call.Words, place, endpoint, (int)limit.TotalMilliseconds), FailureKind.Unanswered);
 
     private static string Answer(HttpStatusCode status, string code, string message) => string.Create(
         CultureInfo.InvariantCulture, $"{(int)status} {code} {message}").Replace("  ", " ", StringComparison.Ordinal).Trim();
@@ -65,6 +77,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     private static S3Failure? ByCode(S3Call call, string place, string code, string answer) => code switch
     {
         "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => new(StoreProblems.AccessDenied(call.Words, call.Action, place, answer), FailureKind.Permanent),
+        "InvalidObjectState" or "ObjectNotInActiveTierError" => new(StoreProblems.ObjectArchived(call.Words, place, answer), FailureKind.Archived),
         "NoSuchKey" or "NoSuchVersion" => new(StoreProblems.ObjectGone(call.Words, place), FailureKind.Gone),
         "NoSuchUpload" => new(StoreProblems.UploadGone(place), FailureKind.Broken),
         "PreconditionFailed" or "InvalidRange" => new(StoreProblems.ObjectChanged(call.Words, place), FailureKind.Changed),
@@ -78,11 +91,12 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     };
 
     // An answer to HEAD has no body and so no code.
-    private static S3Failure ByStatus(S3Call call, string place, HttpStatusCode status, string answer) => status switch
+    private S3Failure ByStatus(S3Call call, string place, HttpStatusCode status, string answer) => status switch
     {
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new(StoreProblems.AccessDenied(call.Words, call.Action, place, answer), FailureKind.Permanent),
         HttpStatusCode.NotFound or HttpStatusCode.Gone => Missing(call, place, answer),
         HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestedRangeNotSatisfiable => new(StoreProblems.ObjectChanged(call.Words, place), FailureKind.Changed),
+        HttpStatusCode.ProxyAuthenticationRequired => Fatal(StoreProblems.ProxyRefused(endpoint, answer)),
         HttpStatusCode.MovedPermanently => Fatal(StoreProblems.RegionWrong(place, answer)),
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable =>
             new(StoreProblems.Overloaded(call.Words, place, answer), FailureKind.Permanent, CanRetry: true) { Throttled = true },
@@ -103,6 +117,17 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
 
     private S3Failure ByTransport(S3Call call, string place, Exception exception)
     {
+        if (exception is FormatException)
+        {
+            return new(StoreProblems.HeaderUnsendable(call.Words, place, exception.Message), FailureKind.Permanent);
+        }
+
+        // The runtime tells what the proxy answered in its sentence alone.
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && exception.Message.Contains("407", StringComparison.Ordinal))
+        {
+            return Fatal(StoreProblems.ProxyRefused(endpoint, exception.Message));
+        }
+
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
             || exception is System.Security.Authentication.AuthenticationException
             || exception.InnerException is System.Security.Authentication.AuthenticationException)
@@ -112,7 +137,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
 
         var transient = exception is HttpRequestException or IOException or TimeoutException or OperationCanceledException
             or System.Net.Sockets.SocketException or WebException or System.Xml.XmlException;
-        return new(StoreProblems.Unreachable(call.Words, place, endpoint, Innermost(exception).Message), FailureKind.Permanent, transient);
+        return new(StoreProblems.Unreachable(call.Words, place, endpoint, Innermost(exception).Message), transient ? FailureKind.Unanswered : FailureKind.Permanent, transient);
     }
 
     private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;

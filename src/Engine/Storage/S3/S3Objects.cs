@@ -10,25 +10,32 @@ using ByteRange = S3Sync.Storage.S3.Values.ByteRange;
 namespace S3Sync.Storage.S3;
 
 /// <summary>Whole objects of one bucket. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
-internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect dialect)
+/// <param name="requests">The funnel.</param>
+/// <param name="client">The ways to the bucket.</param>
+/// <param name="dialect">What the bucket can do.</param>
+/// <param name="pace">How bodies are held back and watched.</param>
+internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect dialect, BodyPace pace)
 {
     /// <summary>Stores an object by one PUT.</summary>
     public Task<StoredAnswer> PutAsync(string key, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken) =>
         OfferAsync(body, sent => requests.SendBodyAsync(S3Call.Put, key, guard => PayloadOf(sent, key, guard), async (payload, token) =>
         {
-            var request = NewPut(key, sent, payload, headers.ContentEncoding);
+            var request = NewPut(key, sent, payload, headers.ContentEncoding).With(client.Headers.OfNewObject);
             WireHeaders.Write(request, headers);
             using var answer = await client.Wire.SendAsync(request, token);
-            return WireHeaders.Stored(answer);
+            return client.Headers.Encrypted(WireHeaders.Stored(answer));
         }, cancellationToken));
 
     /// <summary>Stores one part of an upload.</summary>
     public Task<StoredAnswer> PutPartAsync(string key, string uploadId, int partNumber, RequestBody body, CancellationToken cancellationToken) =>
         OfferAsync(body, sent => requests.SendBodyAsync(S3Call.UploadPart, key, guard => PayloadOf(sent, key, guard), async (payload, token) =>
         {
-            var request = NewPut(key, sent, payload, encoding: null).Query("partNumber", WireRequest.Number(partNumber)).Query("uploadId", uploadId);
+            var request = NewPut(key, sent, payload, encoding: null).Query("partNumber", WireRequest.Number(partNumber)).Query("uploadId", uploadId).With(client.Headers.OfContent);
             using var answer = await client.Wire.SendAsync(request, token);
-            return WireHeaders.Stored(answer);
+
+            // Without its tag a part cannot be named when the object is made of them.
+            var stored = client.Headers.Encrypted(WireHeaders.Stored(answer));
+            return stored.ETag is null ? throw S3Refusal.Incomplete() : stored;
         }, cancellationToken));
 
     /// <summary>Asks for an object or a range of it; with <paramref name="ifMatch"/>, of exactly that content.</summary>
@@ -39,7 +46,8 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
                 .Query("versionId", name.VersionId)
                 .Header("x-amz-checksum-mode", "ENABLED")
                 .Header("if-match", ifMatch?.Quoted())
-                .Header("range", range?.ToString());
+                .Header("range", range?.ToString())
+                .With(client.Headers.OfContent);
             return await ReceivedAsync(name.Key, await client.Wire.SendAsync(request, guard.Token), range, guard.Token);
         }, cancellationToken);
 
@@ -50,7 +58,8 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
             var request = new WireRequest(HttpMethod.Head, name.Key)
                 .Query("versionId", name.VersionId)
                 .Header("x-amz-checksum-mode", "ENABLED")
-                .Query("partNumber", WireRequest.Number(partNumber));
+                .Query("partNumber", WireRequest.Number(partNumber))
+                .With(client.Headers.OfContent);
             using var answer = await client.Wire.SendAsync(request, guard.Token);
             return WireHeaders.Facts(answer, partNumber);
         }, cancellationToken);
@@ -92,6 +101,7 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
                 VersionId = name.VersionId,
                 ObjectAttributes = [Amazon.S3.ObjectAttributes.ObjectParts],
                 PartNumberMarker = marker,
+                MaxParts = requests.PageSize,
             };
             return (GetObjectAttributesParts?)(await client.Sdk.GetObjectAttributesAsync(request, guard.Token)).ObjectParts;
         }, cancellationToken);
@@ -175,8 +185,8 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
         : isEncrypted ? ChunkedContent.Unsigned : ChunkedContent.Signed;
 
     private PayloadContent PayloadOf(RequestBody body, string key, StallGuard guard) => body.TrailerAlgorithm is { } trailing
-        ? new ChunkedContent(body, trailing, signsChunks: !client.Wire.IsEncrypted, requests.PlaceOf(key), guard)
-        : new PayloadContent(body, requests.PlaceOf(key), guard);
+        ? new ChunkedContent(body, trailing, signsChunks: !client.Wire.IsEncrypted, requests.PlaceOf(key), guard, pace.Send)
+        : new PayloadContent(body, requests.PlaceOf(key), guard, pace.Send);
 
     private WireRequest NewPut(string key, RequestBody body, PayloadContent payload, string? encoding)
     {
@@ -196,6 +206,6 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
             throw new StorageException(StoreProblems.RangeWrong(requests.PlaceOf(key), asked.ToString(), told), FailureKind.Broken);
         }
 
-        return new(new ReceivedBody(await answer.OpenAsync(cancellationToken), requests.PlaceOf(key), length, requests.Time), facts, answer);
+        return new(new ReceivedBody(await answer.OpenAsync(cancellationToken), requests.PlaceOf(key), length, pace, requests.Time), facts, answer);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class S3Parts(S3Requests requests, S3Client client, S3Objects ob
                     return null;
                 }
 
-                await requests.Retry.WaitAsync(number, throttled: false, null, limit);
+                await requests.Retry.WaitAsync(number, limit);
             }
         }
         catch (StorageException exception)
@@ -124,11 +124,11 @@ internal sealed class S3Parts(S3Requests requests, S3Client client, S3Objects ob
     private async Task<StoredAnswer> CompleteOnceAsync(CompleteMultipartUploadRequest request, CancellationToken token)
     {
         var answer = await client.Sdk.CompleteMultipartUploadAsync(request, token);
-        return S3Headers.Stored(
+        return client.Headers.Encrypted(S3Headers.Stored(
             answer.ETag ?? throw S3Refusal.Incomplete(),
             S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
             answer.VersionId,
-            answer.ServerSideEncryptionMethod?.Value);
+            answer.ServerSideEncryptionMethod?.Value));
     }
 
     private async Task<StoredAnswer?> CompletedBeforeAsync(string key, IReadOnlyList<FinishedPart> parts, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using S3Sync.Limits;
 using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Listing;
+using S3Sync.Storage.S3.Side;
 using S3Sync.Storage.S3.Values;
 
 namespace S3Sync.Storage.S3;
@@ -20,13 +21,17 @@ internal sealed class S3Store : IStore, IDisposable
         Location = location;
         Endpoint = client.Endpoint;
         Dialect = new(location);
-        var requests = new S3Requests(location.Bucket, new(location.Bucket, Endpoint, time), retry, time) { OnThrottled = settings.OnThrottled };
-        Objects = new(requests, client, Dialect);
+        var requests = new S3Requests(location.Bucket, new(location.Bucket, Endpoint, time), retry, settings.Connection, time)
+        {
+            OnThrottled = settings.OnThrottled,
+            OnRetry = settings.OnRetry,
+        };
+        Objects = new(requests, client, Dialect, new(settings.ReadRate, settings.SendRate, !settings.Connection.DisableStalledStreamProtection));
         Parts = new(requests, client, Objects, Dialect);
         StrayUploads = new(requests, client, Parts, location.IsDirectoryBucket);
         Copies = new(requests, client, Dialect);
         _deletes = new(requests, client, Dialect);
-        _listing = new(new(requests, client.Wire, Dialect, settings.MaxParallelListings), location.Prefix, Dialect, settings);
+        _listing = new(new(requests, client, Dialect, settings), location.Prefix, Dialect, settings);
     }
 
     /// <summary>The bucket and the prefix.</summary>
@@ -37,6 +42,9 @@ internal sealed class S3Store : IStore, IDisposable
 
     /// <summary>Whether the connection to it is encrypted.</summary>
     public bool IsEncrypted => _client.Wire.IsEncrypted;
+
+    /// <summary>What a user should know before anything is asked; null when nothing.</summary>
+    public Problem? Complaint => _client.Complaint;
 
     /// <summary>What this bucket can do.</summary>
     public S3Dialect Dialect { get; }
@@ -55,7 +63,7 @@ internal sealed class S3Store : IStore, IDisposable
 
     /// <summary>Connects; no request is sent. Throws <see cref="SyncException"/> when the options cannot lead to a connection (profile, region, endpoint).</summary>
     public static S3Store Open(S3Location location, S3SideOptions side, RetryOptions retry, S3StoreSettings settings, TimeProvider time, Func<double> random) =>
-        new(location, S3Client.Open(location, side, time), new(retry, time, random), settings, time);
+        new(location, S3Client.Open(location, side, settings, time), new(retry, time, random), settings, time);
 
     /// <summary>The object's key of a listed entry.</summary>
     public string FullKey(Entry entry) => entry.FullKey ?? FullKey(entry.Key);

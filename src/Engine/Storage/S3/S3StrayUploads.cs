@@ -66,7 +66,7 @@ internal sealed class S3StrayUploads(S3Requests requests, S3Client client, S3Par
                     : [.. all.Where(upload => IsWithin(upload, beginning, MostSkew)).Select(static upload => new Found(upload.UploadId, IsOurs: false))];
             }
 
-            await requests.Retry.WaitAsync(number, throttled: false, null, cancellationToken);
+            await requests.Retry.WaitAsync(number, cancellationToken);
         }
     }
 

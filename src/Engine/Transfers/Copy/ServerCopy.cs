@@ -67,7 +67,7 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
         {
             var range = new ByteRange(slot.Range.Offset, slot.Range.Length);
             var answer = await target.Copies.CopyPartAsync(from, range, key, slot.UploadId, slot.Range.Number, token);
-            var etag = answer.ETag ?? new ETag(string.Empty);
+            var etag = answer.ETag!.Value; // a part that is answered without one is refused
             var md5 = writer.Verification.SpeaksOfContent(etag, answer) ? Convert.FromHexString(etag.Value) : null;
             var checksum = answer.Checksums.FirstOrDefault(value => value.Algorithm == stored?.Algorithm);
             return new(slot.Range, etag, md5, checksum) { Named = slot.CarriesChecksum ? checksum : null };

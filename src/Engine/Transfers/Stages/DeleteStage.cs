@@ -1,4 +1,5 @@
 using S3Sync.Entries;
+using S3Sync.Limits;
 using S3Sync.Planning;
 using S3Sync.Problems;
 using S3Sync.Reporting;
@@ -15,6 +16,9 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
     /// <summary>The most keys one call takes. "DeleteObjects", Amazon S3 API Reference.</summary>
     private const int BatchSize = 1000;
     private readonly Stack<EmptiedFolder> _folders = new();
+
+    /// <summary>How many objects are deleted in a second.</summary>
+    public RateLimits Rates { get; init; } = new(null, null);
 
     /// <summary>Deletes what the guard lets go; in a dry run tells it.</summary>
     public async Task RunAsync(DeleteList planned, bool dryRun, CancellationToken cancellationToken)
@@ -54,6 +58,7 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
     private async Task DeleteAsync(Entry[] batch, bool dryRun, CancellationToken cancellationToken)
     {
         var objects = batch.Where(entry => entry.Kind != EntryKind.Folder).ToArray();
+        await Rates.TakeObjectsAsync(dryRun ? 0 : objects.Length, cancellationToken);
         var outcomes = dryRun || objects.Length == 0 ? Enumerable.Repeat(DeleteOutcome.Deleted, objects.Length).ToArray() : await target.DeleteAsync(objects, cancellationToken);
         var answered = 0;
         foreach (var entry in batch)

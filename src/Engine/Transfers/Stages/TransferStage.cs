@@ -1,6 +1,7 @@
 using S3Sync.Entries;
 using S3Sync.Hashes;
 using S3Sync.Integrity;
+using S3Sync.Limits;
 using S3Sync.Options;
 using S3Sync.Planning;
 using S3Sync.Planning.Comparing;
@@ -22,6 +23,10 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     public HashCache? Hashes { get; init; }
 
     private int _warnedOfUnverified;
+
+    /// <summary>How many objects are written in a second.</summary>
+    public RateLimits Rates { get; init; } = new(null, null);
+
     private readonly bool _toS3 = transfer is not Download.ObjectDownload;
 
     /// <summary>Settles and carries out one action; throws only for what ends the run.</summary>
@@ -134,6 +139,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         {
             try
             {
+                await Rates.TakeObjectsAsync(1, cancellationToken);
                 var began = time.GetUtcNow();
                 var delivery = await transfer.RunAsync(entry, cancellationToken);
                 if (delivery.Content is { } content)
@@ -156,7 +162,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
                     continue;
                 }
 
-                if (failure.Kind is not (FailureKind.Broken or FailureKind.Changed) || attempt >= options.Retry.ObjectRetryCount)
+                if (failure.Kind is not (FailureKind.Broken or FailureKind.Changed or FailureKind.Unanswered) || attempt >= options.Retry.ObjectRetryCount)
                 {
                     throw;
                 }

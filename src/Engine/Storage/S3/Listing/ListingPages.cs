@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using S3Sync.Entries;
 using S3Sync.Problems;
+using S3Sync.Storage.S3.Side;
 using S3Sync.Storage.S3.Wire;
 using S3Sync.Storage.S3.Wire.Bodies;
 
 namespace S3Sync.Storage.S3.Listing;
 
 /// <summary>Reads ListObjectsV2: the ranges of a large listing side by side where the endpoint allows it, else page after page.</summary>
-internal sealed class ListingPages(S3Requests requests, DataPlane wire, S3Dialect dialect, int parallel)
+internal sealed class ListingPages(S3Requests requests, S3Client client, S3Dialect dialect, S3StoreSettings settings)
 {
     /// <summary>How deep folders are looked for.</summary>
     private const int FolderDepth = 4;
@@ -28,7 +29,7 @@ internal sealed class ListingPages(S3Requests requests, DataPlane wire, S3Dialec
             // Once more from the beginning, because ranges turned out not to be served: what was yielded, or lies before, is passed over. Behind it
             // nothing is: keys out of order must be noticed.
             var passed = serves ? null : last;
-            var listing = new RangedListing(serves ? parallel : 1, QueriesFor(prefix, leaving.Token), prefix.Length);
+            var listing = new RangedListing(serves ? settings.MaxParallelListings : 1, QueriesFor(prefix, leaving.Token), prefix.Length);
             try
             {
                 await using var objects = listing.ReadAsync(serves ? after : null, upTo, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -69,7 +70,10 @@ internal sealed class ListingPages(S3Requests requests, DataPlane wire, S3Dialec
     private ListingQueries QueriesFor(string prefix, CancellationToken cancellationToken) => new(
         (after, token) => PageAsync(prefix, after, token, null, cancellationToken),
         (page, asked) => Continuation(page, asked, prefix),
-        () => FoldersAsync(prefix, cancellationToken));
+        () => FoldersAsync(prefix, cancellationToken),
+
+        // Half of what was asked for, and no endpoint of AWS gives more than the usual.
+        (Math.Min(requests.PageSize ?? S3Requests.UsualPage, S3Requests.UsualPage) + 1) / 2);
 
     // The uppermost level with several folders; a level with one alone leads to the next.
     private async Task<IReadOnlyList<string>> FoldersAsync(string prefix, CancellationToken cancellationToken)
@@ -109,9 +113,11 @@ internal sealed class ListingPages(S3Requests requests, DataPlane wire, S3Dialec
                     .Query("delimiter", delimiter)
                     .Query("encoding-type", "url")
                     .Query("list-type", "2")
+                    .Query("max-keys", WireRequest.Number(requests.PageSize))
                     .Query("prefix", prefix.Length == 0 ? null : prefix)
-                    .Query("start-after", token is null ? after : null);
-                using var answer = await wire.SendAsync(request, guard.Token);
+                    .Query("start-after", token is null ? after : null)
+                    .With(client.Headers.Plain);
+                using var answer = await client.Wire.SendAsync(request, guard.Token);
                 using var body = await PooledBody.ReadAsync(answer, guard);
                 return ListingPage.Parse(body.Span);
             }, cancellationToken);

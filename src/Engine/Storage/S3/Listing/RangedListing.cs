@@ -7,7 +7,9 @@ namespace S3Sync.Storage.S3.Listing;
 /// <param name="Page">Asks for a page: the key to begin after, or the token to go on with.</param>
 /// <param name="Continuation">The token of what follows a page, which was asked for with a token; null at the end.</param>
 /// <param name="Folders">Looks for folders on the uppermost level that has several.</param>
-internal sealed record ListingQueries(Func<string?, string?, Task<ListingPage>> Page, Func<ListingPage, string?, string?> Continuation, Func<Task<IReadOnlyList<string>>> Folders);
+/// <param name="FullPage">A page of fewer keys than this does not count as full.</param>
+internal sealed record ListingQueries(
+    Func<string?, string?, Task<ListingPage>> Page, Func<ListingPage, string?, string?> Continuation, Func<Task<IReadOnlyList<string>>> Folders, int FullPage);
 
 /// <summary>
 /// One listing read side by side and yielded in order. It begins as one range. When that turns out to be long, whenever a request could be
@@ -24,9 +26,6 @@ internal sealed class RangedListing(int parallel, ListingQueries queries, int pr
 
     /// <summary>A shorter listing is not worth a cut.</summary>
     private const int PagesBeforeCuts = 2;
-
-    /// <summary>A page of fewer keys than this does not count as full.</summary>
-    private const int FullPage = 500;
 
     /// <summary>What a full page brings, in cuts.</summary>
     private const double CutsPerPage = 0.125;
@@ -115,7 +114,7 @@ internal sealed class RangedListing(int parallel, ListingQueries queries, int pr
         {
             if (range.Asked is { IsCompletedSuccessfully: true } asked)
             {
-                var isFull = range.Receive(await asked, queries.Continuation) >= FullPage;
+                var isFull = range.Receive(await asked, queries.Continuation) >= queries.FullPage;
                 _cuts = Math.Min(parallel, _cuts + (!isFull ? 0 : range is { Pages: 1, IsCut: true } ? CutsPerGoodCut : CutsPerPage));
                 if (range.Page is { } page)
                 {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using S3Sync.Entries;
 using S3Sync.Problems;
+using S3Sync.Storage.S3.Side;
 
 namespace S3Sync.Storage.S3.Listing;
 

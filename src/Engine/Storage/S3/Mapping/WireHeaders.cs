@@ -84,7 +84,7 @@ internal static class WireHeaders
     }
 
     private static string? EncryptionOf(WireAnswer answer) =>
-        answer.Header("x-amz-server-side-encryption-customer-algorithm") is null ? answer.Header("x-amz-server-side-encryption") : "SSE-C";
+        answer.Header("x-amz-server-side-encryption-customer-algorithm") is null ? answer.Header("x-amz-server-side-encryption") : ObjectFacts.CustomerEncryption;
 
     // A restored copy is told by x-amz-restore: ongoing-request="false". The archive tiers of INTELLIGENT_TIERING have a header of their own.
     // "HeadObject", Amazon S3 API Reference.

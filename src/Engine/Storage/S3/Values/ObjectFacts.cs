@@ -25,6 +25,9 @@ internal sealed record ObjectFacts(
     ObjectHeaders Headers,
     int TagCount)
 {
+    /// <summary>The word for what is encrypted with a customer key.</summary>
+    public const string CustomerEncryption = "SSE-C";
+
     /// <summary>It is archived, and cannot be read until it is restored.</summary>
     public bool IsArchived { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using S3Sync.Storage.S3.Side;
 using S3Sync.Storage.S3.Wire.Bodies;
 
 namespace S3Sync.Storage.S3.Wire;
@@ -11,7 +12,7 @@ namespace S3Sync.Storage.S3.Wire;
 /// <param name="endpoint">Where they go.</param>
 /// <param name="identity">Who signs.</param>
 /// <param name="time">The clock that signs.</param>
-internal sealed class DataPlane(SocketsHttpHandler connections, WireEndpoint endpoint, WireIdentity identity, TimeProvider time) : IDisposable
+internal sealed class DataPlane(SideConnections connections, WireEndpoint endpoint, WireIdentity identity, TimeProvider time) : IDisposable
 {
     /// <summary>More of an error's body than any endpoint writes.</summary>
     private const int LongestError = 256 << 10;
@@ -19,7 +20,7 @@ internal sealed class DataPlane(SocketsHttpHandler connections, WireEndpoint end
     private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     // The bare invoker: HttpClient would add a linked token source, a timer and a buffer to every request.
-    private readonly HttpMessageInvoker _sender = new(connections, disposeHandler: false);
+    private readonly HttpMessageInvoker _sender = new(connections.Handler, disposeHandler: false);
     private readonly RequestSigner _signer = new(endpoint.Region, endpoint.Service);
 
     /// <summary>Whether the connection itself protects what is sent.</summary>
@@ -30,9 +31,13 @@ internal sealed class DataPlane(SocketsHttpHandler connections, WireEndpoint end
     public async Task<WireAnswer> SendAsync(WireRequest request, CancellationToken cancellationToken)
     {
         var (path, query) = (request.Path(endpoint.Root), request.QueryText());
-        var keys = await identity.GetAsync(cancellationToken);
-        var signature = _signer.Sign(request, path, query, endpoint.Host, keys, time.GetUtcNow());
-        (request.Content as ChunkedContent)?.GoOnFrom(signature);
+        Signature? signature = null;
+        if (await identity.GetAsync(cancellationToken) is { } keys)
+        {
+            signature = _signer.Sign(request, path, query, endpoint.Host, keys, time.GetUtcNow());
+            (request.Content as ChunkedContent)?.GoOnFrom(signature);
+        }
+
         using var message = Message(request, new(endpoint.Origin + path + (query.Length == 0 ? "" : "?" + query), AsWritten), signature);
         var response = await _sender.SendAsync(message, cancellationToken);
         return response.IsSuccessStatusCode ? new(response) : throw await RefusalAsync(response, cancellationToken);
@@ -40,7 +45,7 @@ internal sealed class DataPlane(SocketsHttpHandler connections, WireEndpoint end
 
     public void Dispose() => _sender.Dispose();
 
-    private static HttpRequestMessage Message(WireRequest request, Uri uri, Signature signature)
+    private HttpRequestMessage Message(WireRequest request, Uri uri, Signature? signature)
     {
         var message = new HttpRequestMessage(request.Method, uri) { Content = request.Content };
         foreach (var (name, value) in request.Headers)
@@ -54,7 +59,16 @@ internal sealed class DataPlane(SocketsHttpHandler connections, WireEndpoint end
             }
         }
 
-        message.Headers.TryAddWithoutValidation("Authorization", signature.Authorization);
+        if (connections.ProxyAuthorization is { } authorization)
+        {
+            message.Headers.TryAddWithoutValidation("Proxy-Authorization", authorization);
+        }
+
+        if (signature is not null)
+        {
+            message.Headers.TryAddWithoutValidation("Authorization", signature.Authorization);
+        }
+
         return message;
     }
 

@@ -18,13 +18,19 @@ internal readonly record struct WireKeys(string AccessKey, string SecretKey, str
 /// <summary>Who signs the requests of one side.</summary>
 internal abstract class WireIdentity
 {
-    /// <summary>The keys of this moment. Throws <see cref="AmazonClientException"/> when there are none.</summary>
-    public abstract ValueTask<WireKeys> GetAsync(CancellationToken cancellationToken);
+    /// <summary>The keys of this moment; null when nobody signs. Throws <see cref="AmazonClientException"/> when there are none.</summary>
+    public abstract ValueTask<WireKeys?> GetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Requests go out without a signature: for public buckets.</summary>
+    internal sealed class Nobody : WireIdentity
+    {
+        public override ValueTask<WireKeys?> GetAsync(CancellationToken cancellationToken) => default;
+    }
 
     /// <summary>The keys of the options.</summary>
     internal sealed class Fixed(WireKeys keys) : WireIdentity
     {
-        public override ValueTask<WireKeys> GetAsync(CancellationToken cancellationToken) => new(keys);
+        public override ValueTask<WireKeys?> GetAsync(CancellationToken cancellationToken) => new(keys);
     }
 
     /// <summary>Credentials of the SDK, which refreshes them when they expire: the profile's, or those that its own search finds.</summary>
@@ -32,21 +38,21 @@ internal abstract class WireIdentity
     {
         private AWSCredentials? _credentials = given;
 
-        public override async ValueTask<WireKeys> GetAsync(CancellationToken cancellationToken)
+        public override async ValueTask<WireKeys?> GetAsync(CancellationToken cancellationToken)
         {
             _credentials ??= await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(client.Config).WaitAsync(cancellationToken);
             var keys = await _credentials.GetCredentialsAsync().WaitAsync(cancellationToken);
-            return new(keys.AccessKey, keys.SecretKey, keys.Token);
+            return new WireKeys(keys.AccessKey, keys.SecretKey, keys.Token);
         }
     }
 
     /// <summary>A directory bucket's session, which the SDK keeps and renews. "CreateSession", Amazon S3 API Reference.</summary>
     internal sealed class Session(WireClient client, string bucket) : WireIdentity
     {
-        public override async ValueTask<WireKeys> GetAsync(CancellationToken cancellationToken)
+        public override async ValueTask<WireKeys?> GetAsync(CancellationToken cancellationToken)
         {
             var session = await ((AmazonS3Config)client.Config).S3ExpressCredentialProvider.ResolveSessionCredentialsAsync(bucket, cancellationToken);
-            return new(session.AccessKeyId, session.SecretAccessKey, session.SessionToken);
+            return new WireKeys(session.AccessKeyId, session.SecretAccessKey, session.SessionToken);
         }
     }
 }

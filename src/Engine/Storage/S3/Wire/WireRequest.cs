@@ -53,6 +53,13 @@ internal sealed class WireRequest(HttpMethod method, string? key)
         return this;
     }
 
+    /// <summary>Adds headers that are the same for every request of a kind.</summary>
+    public WireRequest With(ReadOnlySpan<KeyValuePair<string, string>> headers)
+    {
+        _headers.AddRange(headers);
+        return this;
+    }
+
     /// <summary>Puts the headers in the order of the signature.</summary>
     public void SortHeaders() => _headers.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using S3Sync.Integrity;
+using S3Sync.Limits;
 using S3Sync.Storage.S3.Values;
 
 namespace S3Sync.Storage.S3.Wire.Bodies;
@@ -11,7 +12,7 @@ namespace S3Sync.Storage.S3.Wire.Bodies;
 /// with the request's signature; over an encrypted one it is not. "Signature Calculations … Using AWS Signature Version 4: Including Trailing
 /// Headers", Amazon S3 API Reference.
 /// </summary>
-internal sealed class ChunkedContent(RequestBody body, ChecksumAlgorithm algorithm, bool signsChunks, string place, StallGuard guard) : PayloadContent(body, place, guard)
+internal sealed class ChunkedContent(RequestBody body, ChecksumAlgorithm algorithm, bool signsChunks, string place, StallGuard guard, TokenBucket? rate) : PayloadContent(body, place, guard, rate)
 {
     /// <summary>The payload hash of a request whose chunks and trailer are signed.</summary>
     public const string Signed = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using S3Sync.Limits;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Values;
 
@@ -9,7 +10,7 @@ namespace S3Sync.Storage.S3.Wire.Bodies;
 /// The body of one attempt on its way into the connection. It is sent once: the runtime would send a request again by itself when a
 /// connection it had used before breaks without an answer, behind the funnel's back.
 /// </summary>
-internal class PayloadContent(RequestBody body, string place, StallGuard guard) : HttpContent
+internal class PayloadContent(RequestBody body, string place, StallGuard guard, TokenBucket? rate) : HttpContent
 {
     private const int BlockSize = 128 << 10;
 
@@ -57,9 +58,18 @@ internal class PayloadContent(RequestBody body, string place, StallGuard guard) 
 
     private async Task WriteBytesAsync(Stream wire, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        await WriteBlockAsync(wire, bytes, cancellationToken);
-        Sent(bytes.Length);
+        for (var rest = bytes; rest.Length > 0;)
+        {
+            // Without a limit all of it is one block.
+            var block = rate is null ? rest : rest[..Math.Min(BlockSize, rest.Length)];
+            await PaceAsync(block.Length, cancellationToken);
+            await WriteBlockAsync(wire, block, cancellationToken);
+            Sent(block.Length);
+            rest = rest[block.Length..];
+        }
+
         await WriteEndAsync(wire, cancellationToken);
+        guard.Sent();
     }
 
     private async Task WriteStreamAsync(Stream wire, CancellationToken cancellationToken)
@@ -77,17 +87,31 @@ internal class PayloadContent(RequestBody body, string place, StallGuard guard) 
                     throw new StorageException(StoreProblems.ContentShort(place, body.Length - rest, body.Length), FailureKind.Changed);
                 }
 
+                await PaceAsync(read, cancellationToken);
                 await WriteBlockAsync(wire, buffer.AsMemory(0, read), cancellationToken);
                 Sent(read);
                 rest -= read;
             }
 
             await WriteEndAsync(wire, cancellationToken);
+            guard.Sent();
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    private ValueTask PaceAsync(int count, CancellationToken cancellationToken)
+    {
+        if (rate is null)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        // It is the limit that holds back, not the wire.
+        guard.Paused();
+        return rate.TakeAsync(count, cancellationToken);
     }
 
     private void Sent(int count)

@@ -3,7 +3,7 @@ using S3Sync.Problems;
 namespace S3Sync.Storage.S3.Wire.Bodies;
 
 /// <summary>A response body that says so when it breaks: a cut connection, a missing rest and a stall all become <see cref="FailureKind.Broken"/>.</summary>
-internal sealed class ReceivedBody(Stream wire, string place, long expected, TimeProvider time) : Stream
+internal sealed class ReceivedBody(Stream wire, string place, long expected, BodyPace pace, TimeProvider time) : Stream
 {
     private long _received;
     private StallGuard? _guard;
@@ -28,7 +28,13 @@ internal sealed class ReceivedBody(Stream wire, string place, long expected, Tim
         var guard = Guard(cancellationToken);
         try
         {
-            return Received(await wire.ReadAsync(buffer, guard.Token), buffer.Length);
+            var count = Received(await wire.ReadAsync(buffer, guard.Token), buffer.Length);
+            if (pace.Read is { } rate)
+            {
+                await rate.TakeAsync(count, cancellationToken);
+            }
+
+            return count;
         }
         catch (Exception exception) when (IsBreak(exception) && !cancellationToken.IsCancellationRequested)
         {
@@ -39,17 +45,8 @@ internal sealed class ReceivedBody(Stream wire, string place, long expected, Tim
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        try
-        {
-            return Received(wire.Read(buffer, offset, count), count);
-        }
-        catch (Exception exception) when (IsBreak(exception))
-        {
-            throw Broken(exception);
-        }
-    }
+    // It could neither be watched nor held back without a thread.
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Flush()
     {
@@ -85,7 +82,7 @@ internal sealed class ReceivedBody(Stream wire, string place, long expected, Tim
 
         _guard?.Dispose();
         _guarded = cancellationToken;
-        return _guard = new(StallGuard.Patience, TimeSpan.Zero, time, cancellationToken);
+        return _guard = new(new(pace.Patience, pace.Patience), TimeSpan.Zero, time, cancellationToken);
     }
 
     private int Received(int count, int wanted)

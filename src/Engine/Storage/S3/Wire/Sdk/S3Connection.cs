@@ -5,6 +5,7 @@ using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Internal.Util;
 using S3Sync.Options;
 using S3Sync.Problems;
+using S3Sync.Storage.S3.Side;
 
 namespace S3Sync.Storage.S3.Wire.Sdk;
 
@@ -14,30 +15,39 @@ internal static class S3Connection
     private const string RegionOfCustomEndpoints = "us-east-1";
 
     /// <summary>
-    /// The bucket's address when the options alone tell it: a URL with the bucket in the path, keys and region. Null when the SDK must look into
+    /// The bucket's address when the options alone tell it: a URL with the bucket in the path, keys (or none that sign) and region. Null when the SDK must look into
     /// its files, its environment or its endpoint rules.
     /// </summary>
     public static WireEndpoint? PlainEndpoint(S3Location location, S3SideOptions side) =>
-        side is { EndpointUrl: { } url, AccessKey: not null, SecretAccessKey: not null, Region: { Length: > 0 } region } && !location.IsDirectoryBucket
+        side is { EndpointUrl: { } url, Region: { Length: > 0 } region, Accelerate: false } && IdentityOf(side) is not null && !location.IsDirectoryBucket
         && EndpointOf(location, url) is var endpoint && (side.ForcePathStyle || HasNoSubdomains(endpoint.Host))
             ? WireEndpoint.InPath(endpoint, location.Bucket, region)
             : null;
 
-    /// <summary>Makes the side's client, or throws <see cref="SyncException"/> naming the option that is missing or wrong.</summary>
-    public static WireClient Open(S3Location location, S3SideOptions side, SocketsHttpHandler connections)
+    /// <summary>Who signs when the options alone tell it; null when the SDK must look into its files or its environment.</summary>
+    public static WireIdentity? IdentityOf(S3SideOptions side) => side switch
     {
-        var config = Configure(location, side, connections);
+        { NoSignRequest: true } => new WireIdentity.Nobody(),
+        { AccessKey: { } key, SecretAccessKey: { } secret } => new WireIdentity.Fixed(new(key, secret, side.SessionToken)),
+        _ => null,
+    };
+
+    /// <summary>Makes the side's client, or throws <see cref="SyncException"/> naming the option that is missing or wrong.</summary>
+    public static WireClient Open(S3Location location, S3SideOptions side, SideConnections connections, SideHeaders headers)
+    {
+        var config = Configure(location, side, connections, headers);
         return CredentialsOf(location, side) is { } credentials ? new WireClient(credentials, config) : new WireClient(config);
     }
 
     /// <summary>The endpoint as people know it: the given URL, or AWS with the region.</summary>
     public static string NameOf(IClientConfig config) => config.ServiceURL ?? $"AWS ({config.RegionEndpoint?.SystemName})";
 
-    private static WireConfig Configure(S3Location location, S3SideOptions side, SocketsHttpHandler connections)
+    private static WireConfig Configure(S3Location location, S3SideOptions side, SideConnections connections, SideHeaders headers)
     {
         var config = new WireConfig
         {
             Connections = connections,
+            Headers = headers,
 
             // The funnel retries, and only it: two layers would multiply.
             MaxErrorRetry = 0,
@@ -49,6 +59,7 @@ internal static class S3Connection
             BufferSize = 128 << 10,
             LogResponse = false,
             UseArnRegion = true,
+            UseAccelerateEndpoint = side.Accelerate,
         };
         var region = RegionOf(side);
         if (side.EndpointUrl is { } url)
@@ -80,6 +91,11 @@ internal static class S3Connection
 
     private static AWSCredentials? CredentialsOf(S3Location location, S3SideOptions side)
     {
+        if (side.NoSignRequest)
+        {
+            return new AnonymousAWSCredentials();
+        }
+
         if (side is { AccessKey: { } accessKey, SecretAccessKey: { } secret })
         {
             return string.IsNullOrEmpty(side.SessionToken)

@@ -27,7 +27,9 @@ internal sealed class WireClient : AmazonS3Client
     public DataPlane PlaneTo(string bucket, TimeProvider time)
     {
         var endpoint = WireEndpoint.Of(this, bucket);
-        WireIdentity identity = endpoint.UsesSessions ? new WireIdentity.Session(this, bucket) : new WireIdentity.Found(_given, this);
+        WireIdentity identity = _given is AnonymousAWSCredentials ? new WireIdentity.Nobody()
+            : endpoint.UsesSessions ? new WireIdentity.Session(this, bucket)
+            : new WireIdentity.Found(_given, this);
         return new(((WireConfig)Config).Connections, endpoint, identity, time);
     }
 
@@ -41,13 +43,20 @@ internal sealed class WireClient : AmazonS3Client
 
         // With no retries allowed it still sends again when a connection breaks, behind the funnel's back.
         pipeline.RemoveHandler<RetryHandler>();
+        pipeline.AddHandlerBefore<Signer>(new SideStep(((WireConfig)Config).Headers));
         pipeline.AddHandlerAfter<Signer>(new LeadingSlash());
         pipeline.ReplaceHandler<HttpHandler<HttpContent>>(new HttpHandler<HttpContent>(new RawHttpRequests(NewHttpClient((WireConfig)Config), Config), this));
     }
 
-    private static HttpClient NewHttpClient(WireConfig config) => new(config.Connections, disposeHandler: false)
+    private static HttpClient NewHttpClient(WireConfig config)
     {
         // StallGuard ends what does not move; a total limit would end what is merely large.
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+        var client = new HttpClient(config.Connections.Handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        if (config.Connections.ProxyAuthorization is { } authorization)
+        {
+            client.DefaultRequestHeaders.TryAddWithoutValidation("Proxy-Authorization", authorization);
+        }
+
+        return client;
+    }
 }
