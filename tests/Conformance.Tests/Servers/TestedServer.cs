@@ -42,6 +42,13 @@ public sealed class TestedServer : IAsyncLifetime
 
     private FaultRelay Relay => _relay ?? throw new InvalidOperationException("Faults and the request log need an http endpoint: the scenario must say that it needs Capability.Faults.");
 
+    /// <summary>Drops what a scenario planned to go wrong, so that nothing strikes the next one.</summary>
+    public void Tidy()
+    {
+        _local?.Server.Faults.Clear();
+        _relay?.Faults.Clear();
+    }
+
     public async Task InitializeAsync()
     {
         if (Outside is null)

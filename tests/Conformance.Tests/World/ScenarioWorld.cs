@@ -29,6 +29,9 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
     /// <summary>The clock of the runs.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>What stops the runs.</summary>
+    public CancellationToken Stop { get; set; }
+
     /// <summary>Makes a bucket.</summary>
     public async Task<ScenarioWorld> WithBucketAsync(string bucket, bool versioned = false)
     {
@@ -64,7 +67,7 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
         }
 
         var events = new EventList();
-        var report = await SyncEngine.RunAsync(job, [events], Time, CancellationToken.None);
+        var report = await SyncEngine.RunAsync(job, [events], Time, Stop);
         return new(report, events.Events, []);
     }
 
@@ -110,11 +113,15 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
     /// <summary>The current keys of a bucket, in order.</summary>
     public Task<IReadOnlyList<string>> KeysAsync(string bucket) => _buckets.KeysAsync(bucket);
 
+    /// <summary>How often an operation was asked for since <see cref="ForgetRequests"/>, in this scenario's buckets.</summary>
+    public int Count(string operation) => Requests.Count(request => request.Operation == operation);
+
     /// <summary>The log starts anew.</summary>
     public void ForgetRequests() => server.Requests.Clear();
 
     public async ValueTask DisposeAsync()
     {
+        server.Tidy();
         await _buckets.RemoveAsync();
         foreach (var folder in _folders)
         {
