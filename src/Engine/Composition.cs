@@ -17,6 +17,7 @@ using S3Sync.Transfers.Copy;
 using S3Sync.Transfers.Download;
 using S3Sync.Transfers.Stages;
 using S3Sync.Transfers.Upload;
+using S3Sync.Transfers.Versions;
 
 namespace S3Sync;
 
@@ -55,7 +56,12 @@ internal sealed class Composition : IDisposable
         };
         Deletes = new();
         Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes };
-        Stage = new(TransferOf(job, ledger), planner, ledger, options, time) { Hashes = _hashes, Rates = _rates };
+        Stage = new(TransferOf(job, ledger), planner, ledger, options, time)
+        {
+            Hashes = _hashes,
+            Rates = _rates,
+            Versions = options.Versions.Enabled && _target is S3Store bucket ? new(bucket, ledger, options.DryRun) : null,
+        };
         DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger) { Rates = _rates };
     }
 
@@ -77,6 +83,11 @@ internal sealed class Composition : IDisposable
     /// <summary>Both listings, joined.</summary>
     public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
         Pairing.JoinAsync(_source.ListAsync(cancellationToken), _rules.ListsTarget ? _target.ListAsync(cancellationToken) : AsyncEnumerable.Empty<Listed>(), cancellationToken);
+
+    /// <summary>Looks whether the buckets keep the versions that are asked for; the answer is what to warn of.</summary>
+    /// <exception cref="SyncException">They do not, or do not tell.</exception>
+    public Task<Problem?> RequireVersionsAsync(VersionOptions asked, CancellationToken cancellationToken) =>
+        new VersionRequirement(_source as S3Store, _target as S3Store).CheckAsync(asked, cancellationToken);
 
     /// <summary>What the cache of hashes has to say before anything is listed; null when nothing.</summary>
     public Problem? HashComplaint => _hashes?.Complaint;
@@ -128,6 +139,8 @@ internal sealed class Composition : IDisposable
         SendRate = side == LocalSide.Target && job.Source is LocalLocation ? _rates.Bytes : null,
         OnThrottled = _limit.Throttled,
         OnRetry = (place, attempt, problem) => ledger.TellAsync(new SyncEvent.RequestRetried(place, attempt, problem)),
+        ListsVersions = job.Options.Versions.Enabled,
+        PointInTime = side == LocalSide.Source ? job.Options.Versions.PointInTime : null,
     };
 
     private static CachePlace? CachePlaceOf(SyncJob job) =>
@@ -187,7 +200,7 @@ internal sealed class Composition : IDisposable
         return new(to, new(to, job.Options.Integrity), digester, _seats, _buffers, ledger);
     }
 
-    private static WrittenHeaders HeadersFor(S3Store to, SyncJob job) => new(job.Options.Metadata, to.Location.IsDirectoryBucket);
+    private static WrittenHeaders HeadersFor(S3Store to, SyncJob job) => new(job.Options.Metadata, to.Location.IsDirectoryBucket, job.Options.Versions.Enabled);
 
     private string PlaceOf(Entry entry) => _target is S3Store bucket ? bucket.FullKey(entry) : ((LocalStore)_target).PathOf(entry.Key);
 }

@@ -28,6 +28,7 @@ public static class SyncEngine
                 await WarnAsync(ledger, complaint);
             }
 
+            await WarnAsync(ledger, await parts.RequireVersionsAsync(job.Options.Versions, stop.Token));
             try
             {
                 await MoveAsync(parts, job, stop.Token);

@@ -17,6 +17,7 @@ public partial class ProblemTests
         ["IntegrityProblems"] = '4',
         ["VerificationProblems"] = '4',
         ["RunProblems"] = '5',
+        ["VersionProblems"] = '5',
     };
 
     // Parameters that hold our own words: a side's name, or a whole sentence that says why.

@@ -24,7 +24,7 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
             var action = planner.Decide(Hashes?.Attach(pair) ?? pair);
             switch (action)
             {
-                case PlannedAction.Transfer or PlannedAction.Compare:
+                case PlannedAction.Transfer or PlannedAction.Compare or PlannedAction.Histories:
                     yield return action;
                     break;
                 case PlannedAction.Delete delete:

@@ -1,5 +1,6 @@
 using S3Sync.Entries;
 using S3Sync.Planning.Comparing;
+using S3Sync.Planning.Versions;
 using S3Sync.Problems;
 using S3Sync.Reporting;
 
@@ -17,6 +18,15 @@ internal abstract record PlannedAction
 
     /// <summary>Only content, a HEAD or a look at the target can tell what is to be done; the target is null when it was not listed.</summary>
     public sealed record Compare(Entry Source, Entry? Target) : PlannedAction;
+
+    /// <summary>Bring the target's versions of a key up to the source's; which of them it has may have to be asked.</summary>
+    /// <param name="Source">The source's versions.</param>
+    /// <param name="Target">The target's; null when it has none.</param>
+    /// <param name="Dropped">The source's versions that a filter leaves out.</param>
+    public sealed record Histories(VersionHistory Source, VersionHistory? Target, IReadOnlyDictionary<Entry, FilterRule> Dropped) : PlannedAction;
+
+    /// <summary>Carry out what was found for the versions of a key, one after the other.</summary>
+    public sealed record Replay(string Key, VersionPlan Plan) : PlannedAction;
 
     /// <summary>Leave the pair as it is, and say why.</summary>
     public sealed record Skip(string Key, string Judge, string Why) : PlannedAction

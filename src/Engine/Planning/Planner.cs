@@ -34,6 +34,7 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
             (Withheld place, _) => new PlannedAction.Withhold(place, AtSource: true, place.MakesListingIncomplete ? null : filter.DroppingKey(place.Key)?.Name),
             (null, Withheld place) => new PlannedAction.Withhold(place, AtSource: false),
             (null, Entry target) => DecideTargetOnly(target),
+            (VersionHistory source, var target) => DecideVersions(source, target as VersionHistory),
             (Entry source, var target) => DecideSource(source, target),
             _ => PlannedAction.Nothing.Instance,
         };
@@ -52,7 +53,8 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
             : settled;
     }
 
-    private static PlannedAction.Skip Dropped(Entry entry, FilterRule rule) =>
+    /// <summary>Leaves out what a filter drops.</summary>
+    public static PlannedAction.Skip Dropped(Entry entry, FilterRule rule) =>
         new(entry.Key, rule.Name, "left out by the filter") { Source = entry, Setting = rule.Setting };
 
     private PlannedAction DecideTargetOnly(Entry target)
@@ -66,6 +68,21 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
         return target.Kind != EntryKind.Folder && !rules.DeletesExcluded && filter.DroppingKey(target.Key) is { } rule
             ? new PlannedAction.Skip(target.Key, rule.Name, "only at the target, and protected from deletion because the filter leaves it out") { Target = target, Setting = rule.Setting }
             : new PlannedAction.Delete(target);
+    }
+
+    // Each version is judged by itself; one that a filter leaves out stays out of the target's history.
+    private PlannedAction.Histories DecideVersions(VersionHistory source, VersionHistory? target)
+    {
+        var dropped = new Dictionary<Entry, FilterRule>(ReferenceEqualityComparer.Instance);
+        foreach (var version in source.Versions)
+        {
+            if (filter.Dropping(version) is { } rule)
+            {
+                dropped.Add(version, rule);
+            }
+        }
+
+        return new(source, target, dropped);
     }
 
     private PlannedAction DecideSource(Entry source, Listed? target)

@@ -6,44 +6,76 @@ using S3Sync.Storage.S3.Values;
 
 namespace S3Sync.Transfers;
 
-/// <summary>The headers and metadata a written object gets: the source's or the guessed ones, then what was asked for.</summary>
-internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirectoryBucket)
+/// <summary>
+/// The headers, metadata and tags a written object gets: the source's or the guessed ones, less what is not taken over, then what was asked for,
+/// then what tells where it came from.
+/// </summary>
+/// <param name="options">What was asked for.</param>
+/// <param name="targetIsDirectoryBucket">A directory bucket has neither tags nor classes of storage.</param>
+/// <param name="tellsVersion">Each object tells which version it came from.</param>
+internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirectoryBucket, bool tellsVersion)
 {
-    private const string OriginLastModified = "s3sync_origin_last_modified";
     private const string ExpressStorageClass = "EXPRESS_ONEZONE";
+
+    /// <summary>The source's tags are taken over: no others were asked for, and the target knows tags.</summary>
+    public bool KeepsTags => options is { Tags: null, DisableTagging: false } && !targetIsDirectoryBucket;
 
     /// <summary>For a file.</summary>
     public ObjectHeaders ForFile(string key, DateTimeOffset modified) => Finish(
-        new() { ContentType = options.NoGuessMimeType ? null : ContentTypes.Guess(key) }, modified);
+        new() { ContentType = options.NoGuessMimeType ? null : ContentTypes.Guess(key) }, null, modified);
 
-    /// <summary>For a copy of an object; its tags are read when it has some.</summary>
+    /// <summary>For a copy of an object; its tags are read when it has some and they are kept.</summary>
     public async Task<ObjectHeaders> ForObjectAsync(S3Store source, ObjectName name, ObjectFacts facts, CancellationToken cancellationToken)
     {
-        var headers = facts.Headers;
-        if (facts.TagCount > 0 && !targetIsDirectoryBucket)
-        {
-            headers = headers with { Tags = await source.Objects.GetTagsAsync(name, cancellationToken) };
-        }
-
-        // The class of a directory bucket exists nowhere else, and no other exists there.
-        if (targetIsDirectoryBucket || headers.StorageClass == ExpressStorageClass)
-        {
-            headers = headers with { StorageClass = null };
-        }
-
-        return Finish(headers, facts.Modified);
+        var written = ForObject(name, facts);
+        return KeepsTags && facts.TagCount > 0 ? written with { Tags = await source.Tags.GetAsync(name, cancellationToken) } : written;
     }
 
-    private ObjectHeaders Finish(ObjectHeaders headers, DateTimeOffset modified) => headers with
+    /// <summary>For a copy of an object whose tags, when they are kept, the store itself takes over.</summary>
+    public ObjectHeaders ForObject(ObjectName name, ObjectFacts facts) => Finish(Taken(facts.Headers), name.VersionId, facts.Modified);
+
+    private ObjectHeaders Taken(ObjectHeaders source)
+    {
+        // The class of a directory bucket exists nowhere else, and no other exists there.
+        var storageClass = targetIsDirectoryBucket || source.StorageClass == ExpressStorageClass ? null : source.StorageClass;
+        var taken = options.NoSyncSystemMetadata ? new() { UserMetadata = source.UserMetadata } : source;
+        return taken with
+        {
+            StorageClass = storageClass,
+            UserMetadata = options.NoSyncUserDefinedMetadata ? ObjectHeaders.None.UserMetadata : source.UserMetadata,
+        };
+    }
+
+    private ObjectHeaders Finish(ObjectHeaders headers, string? versionId, DateTimeOffset modified) => headers with
     {
         ContentType = options.ContentType ?? headers.ContentType,
         CacheControl = options.CacheControl ?? headers.CacheControl,
-        UserMetadata = options.PutLastModifiedMetadata ? WithOrigin(headers.UserMetadata, modified) : headers.UserMetadata,
+        ContentDisposition = options.ContentDisposition ?? headers.ContentDisposition,
+        ContentEncoding = options.ContentEncoding ?? headers.ContentEncoding,
+        ContentLanguage = options.ContentLanguage ?? headers.ContentLanguage,
+
+        // An HTTP date (RFC 9110, 5.6.7). What a source keeps stays as it is, whatever it says.
+        Expires = options.Expires?.ToUniversalTime().ToString("r", CultureInfo.InvariantCulture) ?? headers.Expires,
+        WebsiteRedirect = options.WebsiteRedirect ?? headers.WebsiteRedirect,
+        StorageClass = options.StorageClass ?? headers.StorageClass,
+        UserMetadata = WithOrigin(options.UserMetadata ?? headers.UserMetadata, versionId, modified),
+        Tags = options.DisableTagging ? [] : options.Tags ?? headers.Tags,
     };
 
-    private static Dictionary<string, string> WithOrigin(IReadOnlyDictionary<string, string> metadata, DateTimeOffset modified) =>
-        new(metadata, StringComparer.Ordinal)
+    private IReadOnlyDictionary<string, string> WithOrigin(IReadOnlyDictionary<string, string> metadata, string? versionId, DateTimeOffset modified)
+    {
+        var told = tellsVersion ? versionId : null;
+        if (!options.PutLastModifiedMetadata && told is null)
         {
-            [OriginLastModified] = modified.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture),
-        };
+            return metadata;
+        }
+
+        var written = new Dictionary<string, string>(metadata, StringComparer.Ordinal) { [OriginMetadata.LastModified] = OriginMetadata.TimeText(modified) };
+        if (told is not null)
+        {
+            written[OriginMetadata.VersionId] = told;
+        }
+
+        return written;
+    }
 }

@@ -75,7 +75,7 @@ public class HeaderTests
         await world.Store.Copies.CopyAsync(
             new(world.Bucket, "source", BucketWorld.Md5Of([1])), "k", ObjectHeaders.None with { Tags = [KeyValuePair.Create("only", "one")] }, null, default);
 
-        Assert.Equal([KeyValuePair.Create("only", "one")], await world.Store.Objects.GetTagsAsync("k", default));
+        Assert.Equal([KeyValuePair.Create("only", "one")], await world.Store.Tags.GetAsync("k", default));
         Assert.Null((await world.Store.Objects.HeadAsync("k", null, default)).Headers.CacheControl);
     }
 
@@ -143,6 +143,6 @@ public class HeaderTests
     {
         var facts = await world.Store.Objects.HeadAsync(key, null, default);
         Assert.Equivalent(Full with { Tags = [] }, facts.Headers, strict: true);
-        Assert.Equal(Full.Tags.OrderBy(static tag => tag.Key), (await world.Store.Objects.GetTagsAsync(key, default)).OrderBy(static tag => tag.Key));
+        Assert.Equal(Full.Tags.OrderBy(static tag => tag.Key), (await world.Store.Tags.GetAsync(key, default)).OrderBy(static tag => tag.Key));
     }
 }

@@ -36,7 +36,7 @@ public class KeyTests
         await world.Store.Copies.CopyAsync(new(world.Bucket, key, stored.ETag!.Value), "copy", ObjectHeaders.None, null, default);
         await world.Store.Copies.CopyAsync(new(world.Bucket, "copy", BucketWorld.Md5Of([1, 2, 3])), key, ObjectHeaders.None, null, default);
 
-        Assert.Empty(await world.Store.Objects.GetTagsAsync(key, default));
+        Assert.Empty(await world.Store.Tags.GetAsync(key, default));
         var entry = (await BucketWorld.ListAsync(world.Store)).OfType<Entry>().Single(listed => listed.Key == key);
         Assert.Equal(BucketWorld.Md5Of([1, 2, 3]), entry.ETag);
         Assert.Equal([DeleteOutcome.Deleted], await world.Store.DeleteAsync([entry], default));

@@ -176,7 +176,7 @@ public sealed class SideHeaderTests : IAsyncLifetime
         await store.Objects.PutAsync("new", BucketWorld.BodyOf([1]), ObjectHeaders.None, default);
         await ReadAsync(store, "old");
         await store.Objects.HeadAsync("old", null, default);
-        await store.Objects.GetTagsAsync("old", default);
+        await store.Tags.GetAsync("old", default);
         await BucketWorld.ListAsync(store);
         var upload = await store.Parts.CreateAsync("parts", ObjectHeaders.None, null, new(), default);
         var first = await store.Parts.UploadAsync("parts", upload, 1, BucketWorld.BodyOf(TestKit.Content.Of(5 << 20)), default);

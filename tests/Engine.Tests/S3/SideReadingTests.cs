@@ -74,7 +74,7 @@ public class SideReadingTests
 
         Assert.Single(await BucketWorld.ListAsync(store));
         Assert.Equal(1, (await store.Objects.HeadAsync("k", null, default)).Length);
-        Assert.Empty(await store.Objects.GetTagsAsync("k", default));
+        Assert.Empty(await store.Tags.GetAsync("k", default));
         await using var received = await store.Objects.GetAsync("k", null, null, default);
         var content = new byte[1];
         await received.Body.ReadExactlyAsync(content);

@@ -29,7 +29,7 @@ public class RelaySeatTests
         var ledger = new RunLedger(pump, meter, dryRun: false);
         var target = world.Open("copy/");
         var writer = new ObjectWriter(target, new(target, options.Integrity), new(DigestNeeds.Of(options.Integrity, false, false), new(1)), seats, buffers, ledger);
-        var relay = new RelayCopy(world.Store, target, writer, new(new(world.Store, 8 << 20), target, writer, buffers), new(options.Metadata, false), options);
+        var relay = new RelayCopy(world.Store, target, writer, new(new(world.Store, 8 << 20), target, writer, buffers), new(options.Metadata, false, tellsVersion: false), options);
 
         // A part of a large object holds the only seat, and takes all buffers then.
         var seat = await seats.TakePartAsync(1, default);

@@ -9,6 +9,14 @@ internal sealed record S3Call(string Words, string Action)
 {
     public static S3Call List { get; } = new("Listing", "s3:ListBucket");
 
+    public static S3Call ListVersions { get; } = new("Listing the versions of", "s3:ListBucketVersions");
+
+    public static S3Call GetVersioning { get; } = new("Asking for the versioning of", "s3:GetBucketVersioning");
+
+    public static S3Call PutTags { get; } = new("Writing the tags of", "s3:PutObjectTagging") { Missing = FailureKind.Gone };
+
+    public static S3Call DeleteTags { get; } = new("Removing the tags of", "s3:DeleteObjectTagging") { Missing = FailureKind.Gone };
+
     public static S3Call Get { get; } = new("Reading", "s3:GetObject") { Missing = FailureKind.Gone };
 
     public static S3Call Head { get; } = new("Describing", "s3:GetObject") { Missing = FailureKind.Gone };

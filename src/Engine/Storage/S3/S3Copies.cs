@@ -8,11 +8,19 @@ using ByteRange = S3Sync.Storage.S3.Values.ByteRange;
 namespace S3Sync.Storage.S3;
 
 /// <summary>Server-side copies into one bucket, on the target's client.Sdk. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
-internal sealed class S3Copies(S3Requests requests, S3Client client, S3Dialect dialect)
+internal sealed class S3Copies(S3Requests requests, S3Client client, S3Objects objects, S3Dialect dialect)
 {
     /// <summary>Copies a whole object of at most 5 GiB; tags are carried by the store unless <paramref name="headers"/> has some.</summary>
-    public Task<StoredAnswer> CopyAsync(CopySource source, string key, ObjectHeaders headers, AskedChecksum? checksum, CancellationToken cancellationToken) =>
-        dialect.OfferChecksumAsync(checksum is { IsOptional: true }, withChecksum => requests.SendAsync(S3Call.Copy, key, async guard =>
+    public Task<StoredAnswer> CopyAsync(CopySource source, string key, ObjectHeaders headers, AskedChecksum? checksum, CancellationToken cancellationToken)
+    {
+        var once = objects.Once(key, headers, facts => facts.ETag.IsMultipart || source.IfMatch.IsMultipart || facts.ETag == source.IfMatch);
+        return dialect.OfferChecksumAsync(checksum is { IsOptional: true }, withChecksum => requests.SendAsync(
+            S3Call.Copy,
+            key,
+            guard => once is null ? CopyOnceAsync(withChecksum, guard) : once.AttemptAsync(() => CopyOnceAsync(withChecksum, guard), guard.Token),
+            cancellationToken));
+
+        async Task<StoredAnswer> CopyOnceAsync(bool withChecksum, StallGuard guard)
         {
             var answer = await client.Sdk.CopyObjectAsync(CopyOf(source, key, headers, withChecksum ? checksum : null), guard.Token);
             return client.Headers.Encrypted(S3Headers.Stored(
@@ -20,7 +28,8 @@ internal sealed class S3Copies(S3Requests requests, S3Client client, S3Dialect d
                 S3Headers.Checksums(answer.ChecksumCRC64NVME, answer.ChecksumCRC32C, answer.ChecksumCRC32, answer.ChecksumSHA1, answer.ChecksumSHA256),
                 answer.VersionId,
                 answer.ServerSideEncryptionMethod?.Value));
-        }, cancellationToken));
+        }
+    }
 
     /// <summary>Copies a range into a part.</summary>
     public Task<StoredAnswer> CopyPartAsync(CopySource source, ByteRange range, string key, string uploadId, int partNumber, CancellationToken cancellationToken) =>

@@ -1,10 +1,12 @@
 using Amazon.S3.Model;
 using S3Sync.Integrity;
+using S3Sync.Metadata;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Values;
 using S3Sync.Storage.S3.Wire;
 using S3Sync.Storage.S3.Wire.Bodies;
+using S3Sync.Storage.S3.Writing;
 using ByteRange = S3Sync.Storage.S3.Values.ByteRange;
 
 namespace S3Sync.Storage.S3;
@@ -16,15 +18,23 @@ namespace S3Sync.Storage.S3;
 /// <param name="pace">How bodies are held back and watched.</param>
 internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect dialect, BodyPace pace)
 {
-    /// <summary>Stores an object by one PUT.</summary>
-    public Task<StoredAnswer> PutAsync(string key, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken) =>
-        OfferAsync(body, sent => requests.SendBodyAsync(S3Call.Put, key, guard => PayloadOf(sent, key, guard), async (payload, token) =>
-        {
-            var request = NewPut(key, sent, payload, headers.ContentEncoding).With(client.Headers.OfNewObject);
-            WireHeaders.Write(request, headers);
-            using var answer = await client.Wire.SendAsync(request, token);
-            return client.Headers.Encrypted(WireHeaders.Stored(answer));
-        }, cancellationToken));
+    /// <summary>Stores an object by one PUT. One that tells the version it comes from makes no second version when an answer is lost.</summary>
+    public Task<StoredAnswer> PutAsync(string key, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
+    {
+        var once = Once(key, headers, facts => facts.Length == body.Length && (body.ETag is not { } etag || etag == facts.ETag));
+        return OfferAsync(body, sent => requests.SendBodyAsync(
+            S3Call.Put,
+            key,
+            guard => PayloadOf(sent, key, guard),
+            (payload, token) => once is null ? PutOnceAsync(key, sent, headers, payload, token) : once.AttemptAsync(() => PutOnceAsync(key, sent, headers, payload, token), token),
+            cancellationToken));
+    }
+
+    /// <summary>For a write whose object tells the version it comes from: keeps it from being made twice; null for any other.</summary>
+    public UnansweredWrite? Once(string key, ObjectHeaders headers, Func<ObjectFacts, bool> isContent) =>
+        headers.UserMetadata.TryGetValue(OriginMetadata.VersionId, out var origin)
+            ? new(token => LookAsync(key, token), facts => facts.Headers.UserMetadata.GetValueOrDefault(OriginMetadata.VersionId) == origin && isContent(facts))
+            : null;
 
     /// <summary>Stores one part of an upload.</summary>
     public Task<StoredAnswer> PutPartAsync(string key, string uploadId, int partNumber, RequestBody body, CancellationToken cancellationToken) =>
@@ -53,16 +63,7 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
 
     /// <summary>What is stored, without its content; of one part when <paramref name="partNumber"/> is given.</summary>
     public Task<ObjectFacts> HeadAsync(ObjectName name, int? partNumber, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.Head, name.Key, async guard =>
-        {
-            var request = new WireRequest(HttpMethod.Head, name.Key)
-                .Query("versionId", name.VersionId)
-                .Header("x-amz-checksum-mode", "ENABLED")
-                .Query("partNumber", WireRequest.Number(partNumber))
-                .With(client.Headers.OfContent);
-            using var answer = await client.Wire.SendAsync(request, guard.Token);
-            return WireHeaders.Facts(answer, partNumber);
-        }, cancellationToken);
+        requests.SendAsync(S3Call.Head, name.Key, guard => HeadOnceAsync(name, partNumber, guard.Token), cancellationToken);
 
     /// <summary>
     /// The sizes of all parts of an object, in order, where the endpoint tells them: S3 does for objects whose parts have additional checksums.
@@ -104,15 +105,6 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
                 MaxParts = requests.PageSize,
             };
             return (GetObjectAttributesParts?)(await client.Sdk.GetObjectAttributesAsync(request, guard.Token)).ObjectParts;
-        }, cancellationToken);
-
-    /// <summary>The object's tags.</summary>
-    public Task<IReadOnlyList<KeyValuePair<string, string>>> GetTagsAsync(ObjectName name, CancellationToken cancellationToken) =>
-        requests.SendAsync(S3Call.GetTags, name.Key, async guard =>
-        {
-            var request = new GetObjectTaggingRequest { BucketName = requests.Bucket, Key = name.Key, VersionId = name.VersionId };
-            var answer = await client.Sdk.GetObjectTaggingAsync(request, guard.Token);
-            return (IReadOnlyList<KeyValuePair<string, string>>)[.. (answer.Tagging ?? []).Select(static tag => KeyValuePair.Create(tag.Key, tag.Value))];
         }, cancellationToken);
 
     /// <summary>
@@ -179,6 +171,44 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
 
         return answer;
     }
+
+    /// <summary>Hides a key behind a delete marker, or deletes it where versions are not kept; one marker, also when an answer is lost.</summary>
+    public Task HideAsync(string key, CancellationToken cancellationToken)
+    {
+        var mayBeHidden = false;
+        return requests.SendAsync(S3Call.Delete, key, async guard =>
+        {
+            if (mayBeHidden && await LookAsync(key, guard.Token) is null)
+            {
+                return true;
+            }
+
+            mayBeHidden = true;
+            await client.Sdk.DeleteObjectAsync(new DeleteObjectRequest { BucketName = requests.Bucket, Key = key }, guard.Token);
+            return true;
+        }, cancellationToken);
+    }
+
+    private async Task<StoredAnswer> PutOnceAsync(string key, RequestBody body, ObjectHeaders headers, PayloadContent payload, CancellationToken token)
+    {
+        var request = NewPut(key, body, payload, headers.ContentEncoding).With(client.Headers.OfNewObject);
+        WireHeaders.Write(request, headers);
+        using var answer = await client.Wire.SendAsync(request, token);
+        return client.Headers.Encrypted(WireHeaders.Stored(answer));
+    }
+
+    private async Task<ObjectFacts> HeadOnceAsync(ObjectName name, int? partNumber, CancellationToken token)
+    {
+        var request = new WireRequest(HttpMethod.Head, name.Key)
+            .Query("versionId", name.VersionId)
+            .Header("x-amz-checksum-mode", "ENABLED")
+            .Query("partNumber", WireRequest.Number(partNumber))
+            .With(client.Headers.OfContent);
+        using var answer = await client.Wire.SendAsync(request, token);
+        return WireHeaders.Facts(answer, partNumber);
+    }
+
+    private Task<ObjectFacts?> LookAsync(string key, CancellationToken token) => UnansweredWrite.LookAsync(() => HeadOnceAsync(key, null, token));
 
     private static string HashOf(RequestBody body, bool isEncrypted) => body.TrailerAlgorithm is null
         ? body.Sha256Hex ?? WireRequest.UnsignedPayload

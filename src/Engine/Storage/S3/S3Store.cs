@@ -2,7 +2,9 @@ using S3Sync.Entries;
 using S3Sync.Limits;
 using S3Sync.Options;
 using S3Sync.Problems;
+using S3Sync.Storage.S3.Attributes;
 using S3Sync.Storage.S3.Listing;
+using S3Sync.Storage.S3.Listing.Versions;
 using S3Sync.Storage.S3.Side;
 using S3Sync.Storage.S3.Values;
 
@@ -14,6 +16,7 @@ internal sealed class S3Store : IStore, IDisposable
     private readonly S3Client _client;
     private readonly S3Deletes _deletes;
     private readonly S3Listing _listing;
+    private readonly bool _listsVersions;
 
     private S3Store(S3Location location, S3Client client, RetryPolicy retry, S3StoreSettings settings, TimeProvider time)
     {
@@ -29,9 +32,12 @@ internal sealed class S3Store : IStore, IDisposable
         Objects = new(requests, client, Dialect, new(settings.ReadRate, settings.SendRate, !settings.Connection.DisableStalledStreamProtection));
         Parts = new(requests, client, Objects, Dialect);
         StrayUploads = new(requests, client, Parts, location.IsDirectoryBucket);
-        Copies = new(requests, client, Dialect);
+        Copies = new(requests, client, Objects, Dialect);
         _deletes = new(requests, client, Dialect);
-        _listing = new(new(requests, client, Dialect, settings), location.Prefix, Dialect, settings);
+        Tags = new(requests, client);
+        Versioning = new(requests, client);
+        _listsVersions = settings.ListsVersions;
+        _listing = new(ListingOf(requests, settings), location.Prefix, Dialect, settings);
     }
 
     /// <summary>The bucket and the prefix.</summary>
@@ -58,6 +64,12 @@ internal sealed class S3Store : IStore, IDisposable
     /// <summary>Uploads that were begun without anybody learning of it. Keys are full keys.</summary>
     public S3StrayUploads StrayUploads { get; }
 
+    /// <summary>Tags. Keys are full keys.</summary>
+    public S3Tags Tags { get; }
+
+    /// <summary>Whether the bucket keeps versions.</summary>
+    public S3Versioning Versioning { get; }
+
     /// <summary>Server-side copies into this bucket. Keys are full keys.</summary>
     public S3Copies Copies { get; }
 
@@ -78,7 +90,11 @@ internal sealed class S3Store : IStore, IDisposable
     public string PlaceOf(string fullKey) => $"s3://{Location.Bucket}/{fullKey}";
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Listed> ListAsync(CancellationToken cancellationToken) => _listing.ListAsync(FullKey, cancellationToken);
+    public IAsyncEnumerable<Listed> ListAsync(CancellationToken cancellationToken)
+    {
+        var listed = _listing.ListAsync(FullKey, cancellationToken);
+        return _listsVersions ? VersionHistory.GatherAsync(listed, cancellationToken) : listed;
+    }
 
     /// <inheritdoc/>
     public async Task<EntryDetails> DescribeAsync(Entry entry, DetailNeeds needs, CancellationToken cancellationToken)
@@ -87,7 +103,7 @@ internal sealed class S3Store : IStore, IDisposable
         var details = entry.Details ?? (needs.Stored ? DetailsOf(await Objects.HeadAsync(name, null, cancellationToken)) : EntryDetails.None);
         if (needs.Tags && !Location.IsDirectoryBucket)
         {
-            details = details with { Tags = await Objects.GetTagsAsync(name, cancellationToken) };
+            details = details with { Tags = await Tags.GetAsync(name, cancellationToken) };
         }
 
         return needs.Parts > 0 ? details with { PartSizes = await PartSizesAsync(name, needs.Parts, cancellationToken) } : details;
@@ -116,6 +132,14 @@ internal sealed class S3Store : IStore, IDisposable
         _deletes.DeleteAsync([.. entries.Select(FullKey)], cancellationToken);
 
     public void Dispose() => _client.Dispose();
+
+    private ListingSource ListingOf(S3Requests requests, S3StoreSettings settings)
+    {
+        var versions = new VersionPages(requests, _client);
+        return settings.PointInTime is { } instant ? (prefix, after, upTo, token) => versions.ReadAtAsync(instant, prefix, after, upTo, token)
+            : settings.ListsVersions ? versions.ReadAsync
+            : new ListingPages(requests, _client, Dialect, settings).ReadAsync;
+    }
 
     // The ETag of an object that is encrypted with a KMS or a customer's key is no digest: "Object" (ETag), Amazon S3 API Reference.
     private EntryDetails DetailsOf(ObjectFacts facts) => new()

@@ -8,6 +8,7 @@ using S3Sync.Planning.Comparing;
 using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Storage;
+using S3Sync.Transfers.Versions;
 
 namespace S3Sync.Transfers.Stages;
 
@@ -21,6 +22,9 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
 
     /// <summary>Where ETags of uploaded files are remembered; null when they are not.</summary>
     public HashCache? Hashes { get; init; }
+
+    /// <summary>Carries out what is planned for versions; null where versions are not synchronized.</summary>
+    public VersionReplay? Versions { get; init; }
 
     private int _warnedOfUnverified;
 
@@ -41,14 +45,21 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     /// <summary>What is to be done after content has been looked at; null when that failed, which has been told.</summary>
     public async Task<PlannedAction?> SettleAsync(PlannedAction action, CancellationToken cancellationToken)
     {
-        if (!planner.IsOpen(action))
+        if (action is not PlannedAction.Histories && !planner.IsOpen(action))
         {
             return action;
         }
 
-        var key = (action as PlannedAction.Compare)?.Source.Key ?? ((PlannedAction.Transfer)action).Source.Key; // no other is open
+        var key = action switch
+        {
+            PlannedAction.Histories histories => histories.Source.Key,
+            PlannedAction.Compare compare => compare.Source.Key,
+            _ => ((PlannedAction.Transfer)action).Source.Key, // no other is open
+        };
         PlannedAction? settled = null;
-        await TellFailureAsync(key, async () => settled = await planner.SettleAsync(action, cancellationToken), cancellationToken);
+        await TellFailureAsync(key, async () => settled = action is PlannedAction.Histories versions
+            ? await Versions!.SettleAsync(versions, cancellationToken) // planned only with it
+            : await planner.SettleAsync(action, cancellationToken), cancellationToken);
         return settled;
     }
 
@@ -56,15 +67,36 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     public Task CarryOutAsync(PlannedAction settled, CancellationToken cancellationToken) => settled switch
     {
         PlannedAction.Skip skip => ledger.TellAsync(skip.ToEvent()).AsTask(),
-        PlannedAction.Transfer planned => TellFailureAsync(planned.Source.Key, () => TransferAsync(planned, cancellationToken), cancellationToken),
+        PlannedAction.Transfer planned => TransferOneAsync(planned, cancellationToken),
+        PlannedAction.Replay replay => TellFailureAsync(
+            replay.Key, () => Versions!.CarryOutAsync(replay, version => VersionAsync(version, cancellationToken), cancellationToken), cancellationToken), // planned only with it
         _ => throw new InvalidOperationException($"{settled.GetType().Name} is not for the workers."),
     };
 
-    private async Task TellFailureAsync(string key, Func<Task> work, CancellationToken cancellationToken)
+    // What a filter by details thinks of a version is asked only when it is to be added.
+    private async Task<Fate> VersionAsync(PlannedAction.Transfer planned, CancellationToken cancellationToken)
+    {
+        switch (await SettleAsync(planned, cancellationToken))
+        {
+            case PlannedAction.Transfer settled:
+                return await TransferOneAsync(settled, cancellationToken);
+            case PlannedAction.Skip skip:
+                await ledger.TellAsync(skip.ToEvent());
+                return Fate.Left;
+            default:
+                return Fate.Failed; // It has been told.
+        }
+    }
+
+    private Task<Fate> TransferOneAsync(PlannedAction.Transfer planned, CancellationToken cancellationToken) =>
+        TellFailureAsync(planned.Source.Key, () => TransferAsync(planned, cancellationToken), cancellationToken);
+
+    private async Task<Fate> TellFailureAsync(string key, Func<Task> work, CancellationToken cancellationToken)
     {
         try
         {
             await work();
+            return Fate.Done;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -77,6 +109,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         catch (StorageException failure) when (failure.Kind == FailureKind.Gone)
         {
             await ledger.TellAsync(new SyncEvent.Warned(key, RunProblems.SourceGone(key)));
+            return Fate.Left;
         }
         catch (StorageException failure)
         {
@@ -88,6 +121,8 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         {
             await ledger.TransferFailedAsync(key, RunProblems.Unforeseen(key, failure.Message));
         }
+
+        return Fate.Failed;
     }
 
     private async Task TransferAsync(PlannedAction.Transfer planned, CancellationToken cancellationToken)
@@ -128,7 +163,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         {
             if (!arrived)
             {
-                await UndoAsync(entry.Key, undos);
+                await UndoAsync(entry.Key, undos, isFinal: true);
             }
         }
     }
@@ -167,6 +202,13 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
                     throw;
                 }
 
+                if (Versions is not null && undos.Count > 0)
+                {
+                    // It would stay in the history, under the version that is written next.
+                    await UndoAsync(entry.Key, undos, isFinal: false);
+                    undos.Clear();
+                }
+
                 await ledger.TellAsync(new SyncEvent.Retried(entry.Key, failure.Problem));
             }
 
@@ -176,7 +218,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
 
     // Every wrong try may have left a version of its own. Clean-up never takes the run's token: a wrong object must not stay because
     // someone pressed Ctrl-C.
-    private async Task UndoAsync(string key, List<Func<CancellationToken, Task<Removal>>> undos)
+    private async Task UndoAsync(string key, List<Func<CancellationToken, Task<Removal>>> undos, bool isFinal)
     {
         if (undos.Count == 0)
         {
@@ -197,6 +239,11 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
             {
                 outcome = Removal.Kept;
             }
+        }
+
+        if (outcome == Removal.Removed && !isFinal)
+        {
+            return; // That it is written again is told.
         }
 
         await ledger.RunProblemAsync(outcome switch

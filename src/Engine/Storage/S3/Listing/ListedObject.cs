@@ -7,4 +7,11 @@ namespace S3Sync.Storage.S3.Listing;
 /// <param name="Size">Bytes.</param>
 /// <param name="Modified">The last-modified time, UTC.</param>
 /// <param name="ETag">The entity tag; null when it is not told.</param>
-internal readonly record struct ListedObject(string Key, long Size, DateTimeOffset Modified, ETag? ETag);
+internal readonly record struct ListedObject(string Key, long Size, DateTimeOffset Modified, ETag? ETag)
+{
+    /// <summary>The version, where versions are listed; null where they are not.</summary>
+    public string? VersionId { get; init; }
+
+    /// <summary>A version that says that the object was deleted.</summary>
+    public bool IsDeleteMarker { get; init; }
+}

@@ -1,8 +1,4 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
 using System.Xml;
-using S3Sync.Integrity;
 using S3Sync.Storage.S3.Wire;
 
 namespace S3Sync.Storage.S3.Listing;
@@ -54,7 +50,7 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
         {
             if (scan.Name.SequenceEqual("Contents"u8))
             {
-                _objects.Add(ReadObject(ref scan));
+                _objects.Add(ListedElements.ReadObject(ref scan));
             }
             else if (scan.Name.SequenceEqual("CommonPrefixes"u8))
             {
@@ -62,7 +58,7 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
             }
             else if (scan.Name.SequenceEqual("IsTruncated"u8))
             {
-                _isTruncated = Truth(XmlScan.Decode(scan.ReadText()));
+                _isTruncated = ListedElements.ReadTruth(ref scan);
             }
             else if (scan.Name.SequenceEqual("NextContinuationToken"u8))
             {
@@ -74,7 +70,7 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
             }
             else
             {
-                PassOver(ref scan);
+                ListedElements.PassOver(ref scan);
             }
         }
 
@@ -100,59 +96,5 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
                 }
             }
         }
-
-        private static ListedObject ReadObject(ref XmlScan scan)
-        {
-            var found = new ListedObject("", 0, DateTimeOffset.UnixEpoch, null);
-            var depth = scan.Depth;
-            while (scan.Read() && !(scan.IsEnd && scan.Depth == depth))
-            {
-                found = scan.Name switch
-                {
-                    _ when scan.IsEnd => found,
-                    [(byte)'K', (byte)'e', (byte)'y'] => found with { Key = XmlScan.Decode(scan.ReadText()) },
-                    [(byte)'S', (byte)'i', (byte)'z', (byte)'e'] => found with { Size = Number(scan.ReadText()) },
-                    [(byte)'E', (byte)'T', (byte)'a', (byte)'g'] => found with { ETag = Tag(scan.ReadText()) },
-                    [(byte)'L', (byte)'a', (byte)'s', (byte)'t', ..] => found with { Modified = Time(scan.ReadText()) },
-                    _ => Passed(ref scan, found),
-                };
-            }
-
-            return found.Key.Length > 0 ? found : throw new XmlException("An object of the listing has no key.");
-        }
-
-        private static ListedObject Passed(ref XmlScan scan, ListedObject found)
-        {
-            PassOver(ref scan);
-            return found;
-        }
-
-        private static void PassOver(ref XmlScan scan)
-        {
-            var depth = scan.Depth;
-            while (!(scan.IsEnd && scan.Depth == depth))
-            {
-                scan.Read();
-            }
-        }
-
-        // Taken for false, a word that is not understood would end the listing, and what follows would look as if it were not there.
-        private static bool Truth(string word) => bool.TryParse(word, out var truth) ? truth : throw new XmlException("It is not told whether more follows.");
-
-        private static long Number(ReadOnlySpan<byte> text) =>
-            Utf8Parser.TryParse(text, out long number, out var used) && used == text.Length ? number : throw new XmlException("A size of the listing is no number.");
-
-        private static ETag? Tag(ReadOnlySpan<byte> raw)
-        {
-            Span<byte> text = raw.Length <= 256 ? stackalloc byte[raw.Length] : new byte[raw.Length];
-            text = text[..XmlScan.Resolve(raw, text)].Trim((byte)'"');
-            return text.IsEmpty ? null : new ETag(Encoding.UTF8.GetString(text));
-        }
-
-        // 2026-11-22T10:11:12.000Z
-        private static DateTimeOffset Time(ReadOnlySpan<byte> text) =>
-            Utf8Parser.TryParse(text, out DateTimeOffset exact, out var used, 'O') && used == text.Length ? exact.ToUniversalTime()
-            : DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
-            : throw new XmlException("A time of the listing is none.");
     }
 }

@@ -5,12 +5,19 @@ using S3Sync.Storage.S3.Side;
 
 namespace S3Sync.Storage.S3.Listing;
 
+/// <summary>Asks for what is below a prefix, keys in the endpoint's order.</summary>
+/// <param name="prefix">What the keys begin with.</param>
+/// <param name="after">The key before the first; null for the beginning.</param>
+/// <param name="upTo">The last key that may come; null for the end.</param>
+/// <param name="cancellationToken">Ends it.</param>
+internal delegate IAsyncEnumerable<ListedObject> ListingSource(string prefix, string? after, string? upTo, CancellationToken cancellationToken);
+
 /// <summary>From the keys below a prefix to entries in the order of their relative keys.</summary>
-/// <param name="pages">The bucket's listing.</param>
+/// <param name="pages">The bucket's listing: what is current, or every version.</param>
 /// <param name="prefix">The prefix, cut off as plain text.</param>
 /// <param name="dialect">Whether the listing is in order.</param>
 /// <param name="settings">How leading slashes and the tool's own objects are treated.</param>
-internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dialect, S3StoreSettings settings)
+internal sealed class S3Listing(ListingSource pages, string prefix, S3Dialect dialect, S3StoreSettings settings)
 {
     private bool _prefixIsObject;
 
@@ -52,7 +59,7 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
 
         return DropsSlash
             ? new TwoStreams(BelowSlashAsync(cancellationToken), BesideSlashAsync(cancellationToken), placeOf).MergeAsync(cancellationToken)
-            : Entries(pages.ReadAsync(prefix, null, null, cancellationToken), cancellationToken);
+            : Entries(pages(prefix, null, null, cancellationToken), cancellationToken);
     }
 
     /// <summary>The relative name of a key; null for the prefix itself and for the tool's own objects.</summary>
@@ -70,6 +77,8 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
         return new(key, key.EndsWith('/') ? EntryKind.Marker : EntryKind.Object, found.Size, found.Modified, found.ETag)
         {
             FullKey = dropped ? found.Key : null,
+            VersionId = found.VersionId,
+            IsDeleteMarker = found.IsDeleteMarker,
         };
     }
 
@@ -86,7 +95,7 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
 
     private async IAsyncEnumerable<Entry> BelowSlashAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var found in pages.ReadAsync(prefix + "/", null, null, cancellationToken))
+        await foreach (var found in pages(prefix + "/", null, null, cancellationToken))
         {
             if (EntryOf(found) is { } entry)
             {
@@ -99,7 +108,7 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
     private async IAsyncEnumerable<Entry> BesideSlashAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var below = prefix + "/";
-        await foreach (var found in pages.ReadAsync(prefix, null, below, cancellationToken))
+        await foreach (var found in pages(prefix, null, below, cancellationToken))
         {
             // That key itself is in the other stream too.
             if (found.Key != below && EntryOf(found) is { } entry)
@@ -109,7 +118,7 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
         }
 
         // No key with this beginning is left but those that begin with the last of all characters: they are strays.
-        await foreach (var found in pages.ReadAsync(prefix, below + "\U0010FFFF", null, cancellationToken))
+        await foreach (var found in pages(prefix, below + "\U0010FFFF", null, cancellationToken))
         {
             if (!found.Key.StartsWith(below, StringComparison.Ordinal) && EntryOf(found) is { } entry)
             {
@@ -122,7 +131,7 @@ internal sealed class S3Listing(ListingPages pages, string prefix, S3Dialect dia
     {
         // "ListObjectsV2", Amazon S3 API Reference: a directory bucket takes only prefixes that end in a slash.
         var all = new List<Entry>();
-        await foreach (var found in pages.ReadAsync(prefix[..(prefix.LastIndexOf('/') + 1)], null, null, cancellationToken))
+        await foreach (var found in pages(prefix[..(prefix.LastIndexOf('/') + 1)], null, null, cancellationToken))
         {
             if (found.Key.StartsWith(prefix, StringComparison.Ordinal) && EntryOf(found) is { } entry)
             {

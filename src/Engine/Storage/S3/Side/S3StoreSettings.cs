@@ -16,6 +16,12 @@ internal sealed record S3StoreSettings
     /// <summary>Whether a relative key names an object of the tool's own, which is never an entry.</summary>
     public Func<string, bool> IsOwnObject { get; init; } = static _ => false;
 
+    /// <summary>Lists every version, gathered by key, in place of what is current.</summary>
+    public bool ListsVersions { get; init; }
+
+    /// <summary>Lists what was current at this instant; null for now.</summary>
+    public DateTimeOffset? PointInTime { get; init; }
+
     /// <summary>Requests of one listing at a time.</summary>
     public int MaxParallelListings { get; init; } = new TransferOptions().MaxParallelListings;
 

@@ -28,6 +28,6 @@ internal sealed record ObjectHeaders
     /// <summary>User metadata, names without <c>x-amz-meta-</c> and in lower case.</summary>
     public IReadOnlyDictionary<string, string> UserMetadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Tags to write with the object. A HEAD does not tell them: see <see cref="S3Objects.GetTagsAsync"/>.</summary>
+    /// <summary>Tags to write with the object. A HEAD does not tell them: see <see cref="Attributes.S3Tags.GetAsync"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 }

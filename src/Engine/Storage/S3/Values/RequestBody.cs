@@ -23,6 +23,9 @@ internal sealed record RequestBody
     /// <summary>The MD5 in base64. Never sent to a directory bucket, which refuses it.</summary>
     public string? ContentMd5 { get; init; }
 
+    /// <summary>The ETag that content of this MD5 has; null when no MD5 is sent.</summary>
+    public ETag? ETag => ContentMd5 is null ? null : Integrity.ETag.OfContent(Convert.FromBase64String(ContentMd5));
+
     /// <summary>The additional checksum, sent as a header.</summary>
     public Checksum? Checksum { get; init; }
 

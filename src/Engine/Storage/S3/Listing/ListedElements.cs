@@ -1,0 +1,73 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using S3Sync.Integrity;
+using S3Sync.Storage.S3.Wire;
+
+namespace S3Sync.Storage.S3.Listing;
+
+/// <summary>Reads the elements that listings of objects and of versions are made of. What is not understood throws <see cref="XmlException"/>.</summary>
+internal static class ListedElements
+{
+    /// <summary>Reads an object, a version or a delete marker whose start has been read; its key is still encoded.</summary>
+    public static ListedObject ReadObject(ref XmlScan scan)
+    {
+        var found = new ListedObject("", 0, DateTimeOffset.UnixEpoch, null);
+        var depth = scan.Depth;
+        while (scan.Read() && !(scan.IsEnd && scan.Depth == depth))
+        {
+            found = scan.Name switch
+            {
+                _ when scan.IsEnd => found,
+                [(byte)'K', (byte)'e', (byte)'y'] => found with { Key = XmlScan.Decode(scan.ReadText()) },
+                [(byte)'S', (byte)'i', (byte)'z', (byte)'e'] => found with { Size = Number(scan.ReadText()) },
+                [(byte)'E', (byte)'T', (byte)'a', (byte)'g'] => found with { ETag = Tag(scan.ReadText()) },
+                [(byte)'L', (byte)'a', (byte)'s', (byte)'t', ..] => found with { Modified = Time(scan.ReadText()) },
+                _ when scan.Name.SequenceEqual("VersionId"u8) => found with { VersionId = XmlScan.Decode(scan.ReadText()) },
+                _ => Passed(ref scan, found),
+            };
+        }
+
+        return found.Key.Length > 0 ? found : throw new XmlException("An object of the listing has no key.");
+    }
+
+    /// <summary>Passes over an element whose start has been read.</summary>
+    public static void PassOver(ref XmlScan scan)
+    {
+        var depth = scan.Depth;
+        while (!(scan.IsEnd && scan.Depth == depth))
+        {
+            scan.Read();
+        }
+    }
+
+    /// <summary>
+    /// Reads whether more follows. Taken for false, a word that is not understood would end the listing, and what follows would look as if it
+    /// were not there.
+    /// </summary>
+    public static bool ReadTruth(ref XmlScan scan) =>
+        bool.TryParse(XmlScan.Decode(scan.ReadText()), out var truth) ? truth : throw new XmlException("It is not told whether more follows.");
+
+    private static ListedObject Passed(ref XmlScan scan, ListedObject found)
+    {
+        PassOver(ref scan);
+        return found;
+    }
+
+    private static long Number(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text, out long number, out var used) && used == text.Length ? number : throw new XmlException("A size of the listing is no number.");
+
+    private static ETag? Tag(ReadOnlySpan<byte> raw)
+    {
+        Span<byte> text = raw.Length <= 256 ? stackalloc byte[raw.Length] : new byte[raw.Length];
+        text = text[..XmlScan.Resolve(raw, text)].Trim((byte)'"');
+        return text.IsEmpty ? null : new ETag(Encoding.UTF8.GetString(text));
+    }
+
+    // 2026-11-22T10:11:12.000Z
+    private static DateTimeOffset Time(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text, out DateTimeOffset exact, out var used, 'O') && used == text.Length ? exact.ToUniversalTime()
+        : DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+        : throw new XmlException("A time of the listing is none.");
+}
