@@ -41,6 +41,12 @@ public sealed record LocalS3Settings
     /// <summary>How many of the last requests <see cref="LocalS3Server.Requests"/> keeps; 0 keeps and counts none.</summary>
     public int RequestLogCapacity { get; init; }
 
+    /// <summary>Know additional checksums; otherwise those sent are ignored and none is told, as an endpoint does from before there were any.</summary>
+    public bool KeepsChecksums { get; init; } = true;
+
+    /// <summary>Refuse content that its digests disagree with; otherwise it is stored as it came, and only the answer tells: an endpoint that proves nothing.</summary>
+    public bool ComparesDigests { get; init; } = true;
+
     /// <summary>The clock, for LastModified and skewed signatures.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

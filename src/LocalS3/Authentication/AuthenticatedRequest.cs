@@ -1,3 +1,4 @@
+using S3Sync.LocalS3.Faults;
 using S3Sync.LocalS3.Requests;
 
 namespace S3Sync.LocalS3.Authentication;
@@ -14,4 +15,7 @@ internal sealed record AuthenticatedRequest(string AccessKey, Stream Body, long?
 {
     /// <summary>The bucket, key and query parameters that the request names.</summary>
     public required RequestTarget Target { get; init; }
+
+    /// <summary>Where a copy that it asks for is spoilt; null for none. A planned fault.</summary>
+    public BodyPosition? SpoilsCopyAt { get; init; }
 }

@@ -41,7 +41,7 @@ public abstract record Fault
     /// <summary>Turn the bits of one byte of the request's body on the wire, before its signature is checked.</summary>
     public static Fault CorruptRequest(long at) => new CorruptRequestByte(BodyPosition.At(at), BehindSignature: false);
 
-    /// <summary>Turn the bits of one byte of the decoded content, behind its signature: the endpoint's own memory failing.</summary>
+    /// <summary>Turn the bits of one byte of the decoded content, behind its signature, or of what is copied: the endpoint's own memory failing.</summary>
     public static Fault CorruptContent(long at) => new CorruptRequestByte(BodyPosition.At(at), BehindSignature: true);
 
     /// <summary>Move the bodies of the request and of the answer no faster than this.</summary>

@@ -67,7 +67,7 @@ internal sealed class RequestPipeline(LocalS3Settings settings, RequestPipeline.
         var request = await authenticator.AuthenticateAsync(context, target);
         if (struck?.Fault is Fault.CorruptRequestByte { BehindSignature: true } spoil)
         {
-            request = request with { Body = new SpoiltContent(request.Body, spoil.At.Of(request.Length ?? 0)) };
+            request = request with { Body = new SpoiltContent(request.Body, spoil.At.Of(request.Length ?? 0)), SpoilsCopyAt = spoil.At };
         }
 
         await router.HandleAsync(context, request, context.RequestAborted);

@@ -14,6 +14,12 @@ internal sealed class ObjectStore : IDisposable
 
     private ObjectStore(IObjectStorage storage, TimeProvider time) => (_storage, _time) = (storage, time);
 
+    /// <summary>Additional checksums are known.</summary>
+    public bool KeepsChecksums { get; private init; } = true;
+
+    /// <summary>Content is compared with the digests that come with it.</summary>
+    public bool ComparesDigests { get; private init; } = true;
+
     /// <summary>Every bucket, by name.</summary>
     public IEnumerable<Bucket> Buckets => _buckets.Values.OrderBy(bucket => bucket.Name, StringComparer.Ordinal);
 
@@ -21,7 +27,7 @@ internal sealed class ObjectStore : IDisposable
     /// <exception cref="InvalidDataException">What the folder holds is damaged.</exception>
     public static ObjectStore Open(LocalS3Settings settings)
     {
-        var store = new ObjectStore(StorageOf(settings), settings.Time);
+        var store = new ObjectStore(StorageOf(settings), settings.Time) { KeepsChecksums = settings.KeepsChecksums, ComparesDigests = settings.ComparesDigests };
         foreach (var (name, storage) in store._storage.OpenAll())
         {
             store._buckets[name] = Bucket.Open(name, storage);

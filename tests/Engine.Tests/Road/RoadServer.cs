@@ -1,4 +1,5 @@
 using Amazon.S3;
+using S3Sync.LocalS3;
 using S3Sync.LocalS3.Faults;
 using S3Sync.LocalS3.Requests;
 using S3Sync.TestKit;
@@ -63,6 +64,9 @@ public sealed class RoadServer : IAsyncDisposable
         var endpoint = new Uri(outside);
         return new(outside.TrimEnd('/'), endpoint.Scheme == Uri.UriSchemeHttp ? await FaultRelay.StartAsync(endpoint) : null);
     }
+
+    /// <summary>A LocalS3 whatever the environment names: for what only it can be made to do.</summary>
+    public static async Task<RoadServer> StartLocalAsync(Func<LocalS3Settings, LocalS3Settings> change) => new(await S3World.InMemoryAsync(change));
 
     public AmazonS3Client NewClient(Action<AmazonS3Config>? configure = null) => S3World.NewClient(_endpoint, AccessKey, SecretKey, configure);
 

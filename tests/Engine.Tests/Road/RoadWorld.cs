@@ -56,9 +56,14 @@ public sealed class RoadWorld : IAsyncDisposable
         ForcePathStyle = true,
     };
 
-    public static async Task<RoadWorld> StartAsync()
+    public static async Task<RoadWorld> StartAsync() => await BeginAsync(await RoadServer.StartAsync());
+
+    /// <summary>A world over a LocalS3 that is set up otherwise.</summary>
+    public static async Task<RoadWorld> StartLocalAsync(Func<LocalS3.LocalS3Settings, LocalS3.LocalS3Settings> change) => await BeginAsync(await RoadServer.StartLocalAsync(change));
+
+    private static async Task<RoadWorld> BeginAsync(RoadServer server)
     {
-        var world = new RoadWorld(await RoadServer.StartAsync());
+        var world = new RoadWorld(server);
         await world.BucketAsync("one");
         await world.BucketAsync("two");
         return world;

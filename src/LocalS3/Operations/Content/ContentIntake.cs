@@ -1,5 +1,6 @@
 using System.Buffers;
 using S3Sync.Integrity;
+using S3Sync.LocalS3.Faults;
 using S3Sync.LocalS3.Objects;
 using S3Sync.LocalS3.Operations.Wire;
 
@@ -35,14 +36,17 @@ internal static class ContentIntake
                 throw S3Errors.IncompleteBody();
             }
 
-            md5?.Verify(taken.Md5);
-            expected.Verify(taken.Checksum, request.Authenticated.Trailer);
+            if (request.Store.ComparesDigests)
+            {
+                md5?.Verify(taken.Md5);
+                expected.Verify(taken.Checksum, request.Authenticated.Trailer);
+            }
         }
     }
 
     /// <summary>Takes a stored content, for a copy.</summary>
-    public static Task<TakenContent> CopyAsync(Stream source, long length, IntakePlace place, CancellationToken cancellationToken) =>
-        TakeAsync(source, length, place, _ => { }, cancellationToken);
+    public static Task<TakenContent> CopyAsync(S3Request request, Stream source, long length, ChecksumAlgorithm algorithm, CancellationToken cancellationToken) =>
+        TakeAsync(request.Authenticated.SpoilsCopyAt is { } at ? new SpoiltContent(source, at.Of(length)) : source, length, new(request.Bucket, algorithm), _ => { }, cancellationToken);
 
     private static async Task<TakenContent> TakeAsync(Stream source, long length, IntakePlace place, Action<TakenDigests> verify, CancellationToken cancellationToken)
     {

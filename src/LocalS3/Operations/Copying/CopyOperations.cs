@@ -50,7 +50,7 @@ internal static class CopyOperations
         var content = source.Version.Stored;
         var algorithm = AskedAlgorithm(request) ?? content.Checksums.Select(checksum => checksum.Algorithm).FirstOrDefault(ChecksumAlgorithm.Crc64Nvme);
         await using var stream = source.Open(range: null);
-        return await ContentIntake.CopyAsync(stream, content.Size, new(request.Bucket, algorithm), cancellationToken);
+        return await ContentIntake.CopyAsync(request, stream, content.Size, algorithm, cancellationToken);
     }
 
     // Storage class, ACL, encryption and website redirect are never copied.

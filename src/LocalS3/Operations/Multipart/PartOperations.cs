@@ -39,7 +39,7 @@ internal static class PartOperations
         TakenContent taken;
         await using (var stream = source.Open(range))
         {
-            taken = await ContentIntake.CopyAsync(stream, range?.Length ?? size, new(request.Bucket, upload.Algorithm), cancellationToken);
+            taken = await ContentIntake.CopyAsync(request, stream, range?.Length ?? size, upload.Algorithm, cancellationToken);
         }
 
         var part = await StoreAsync(request, upload, taken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace S3Sync.LocalS3.Operations.Wire;
 
@@ -13,7 +14,7 @@ internal static class XmlAnswer
     /// <summary>Answers with a document whose root is <paramref name="root"/>.</summary>
     public static async Task AnswerXmlAsync(this S3Request request, string root, Action<XmlWriter> write, CancellationToken cancellationToken)
     {
-        var document = Render(root, write);
+        var document = request.Store.KeepsChecksums ? Render(root, write) : WithoutChecksums(Render(root, write));
         request.Response.ContentType = "application/xml";
         request.Response.ContentLength = document.Length;
         await request.Response.Body.WriteAsync(document, cancellationToken);
@@ -65,6 +66,13 @@ internal static class XmlAnswer
         CheckCharacters = false,
         NewLineHandling = NewLineHandling.Entitize,
     };
+
+    private static ReadOnlyMemory<byte> WithoutChecksums(ReadOnlyMemory<byte> document)
+    {
+        var tree = XDocument.Parse(Encoding.UTF8.GetString(document.Span));
+        tree.Descendants().Where(static element => element.Name.LocalName.StartsWith("Checksum", StringComparison.Ordinal)).Remove();
+        return Encoding.UTF8.GetBytes(tree.ToString(SaveOptions.DisableFormatting));
+    }
 
     private static ReadOnlyMemory<byte> Render(string root, Action<XmlWriter> write)
     {
