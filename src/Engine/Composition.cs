@@ -52,6 +52,7 @@ internal sealed class Composition : IDisposable
         var planner = new Planner(new(options.Filter), Compare(options, local is not null), entry => local?.CheckTarget(entry), _rules)
         {
             Details = DetailFilter.Of(options.Filter, _source),
+            Source = _source,
             Target = _rules.LooksUp ? _target : null,
         };
         Deletes = new();
@@ -61,8 +62,9 @@ internal sealed class Composition : IDisposable
             Hashes = _hashes,
             Rates = _rates,
             Versions = options.Versions.Enabled && _target is S3Store bucket ? new(bucket, ledger, options.DryRun) : null,
+            Status = options.Status.Enabled ? new(planner, _source, _target, options) : null,
         };
-        DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger) { Rates = _rates };
+        DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger) { MaxDelete = options.Delete.MaxDelete, Rates = _rates };
     }
 
     /// <summary>The planned deletes.</summary>
@@ -78,7 +80,7 @@ internal sealed class Composition : IDisposable
     public DeleteStage DeleteStage { get; }
 
     /// <summary>Wires a run. Throws <see cref="SyncException"/> when a side cannot be connected to; no request is sent.</summary>
-    public static Composition Of(SyncJob job, RunLedger ledger, TimeProvider time) => new(job, ledger, time);
+    public static Composition Of(SyncJob job, RunLedger ledger, TimeProvider time) => new(job.WithImplied(), ledger, time);
 
     /// <summary>Both listings, joined.</summary>
     public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
@@ -120,6 +122,11 @@ internal sealed class Composition : IDisposable
     private static LocalStore OpenLocal(string path, LocalSide side, SyncJob job, TimeProvider time)
     {
         var folder = side == LocalSide.Source && File.Exists(path) ? Path.GetDirectoryName(path) : null;
+        if (folder is not null && job.Options.Delete.Enabled)
+        {
+            throw new SyncException(RunProblems.DeleteWithSingleFile(path));
+        }
+
         return new(folder ?? path, side, job.Options.Local, job.Options.Transfer.MultipartChunkSize, OwnObjectsOf(job), time)
         {
             OnlyFile = folder is null ? null : Path.GetFileName(path),
@@ -145,8 +152,8 @@ internal sealed class Composition : IDisposable
 
     private static CachePlace? CachePlaceOf(SyncJob job) =>
         job.Options.Compare.HashCache is not { } path ? null
-            : job.Source is LocalLocation source ? new(path, source.Path, OfSource: true, IsReadOnly: job.Options.DryRun)
-            : job.Target is LocalLocation target ? new(path, target.Path, OfSource: false, IsReadOnly: job.Options.DryRun)
+            : job.Source is LocalLocation source ? new(path, source.Path, OfSource: true, IsReadOnly: job.Options.DryRun || job.Options.Status.Enabled)
+            : job.Target is LocalLocation target ? new(path, target.Path, OfSource: false, IsReadOnly: job.Options.DryRun || job.Options.Status.Enabled)
             : null;
 
     private static Func<string, bool> OwnObjectsOf(SyncJob job) =>
@@ -165,14 +172,16 @@ internal sealed class Composition : IDisposable
         var sides = new ContentSides(_source, _target, local, _hashes, options.Transfer.MultipartChunkSize);
         var time = new TimeAndSizeComparison(targetIsLocal);
         var etag = new ETagComparison(sides, options.Transfer.AutoChunkSize);
+        // A report is of contents: times only save the look at them.
+        var looksAtTime = !options.Status.Enabled;
         return (options.Compare.Rule, options.Compare.ChecksumAlgorithm) switch
         {
-            (CompareRule.TimeAndSize, _) => options.Status.Enabled ? etag : time,
+            (CompareRule.TimeAndSize, _) when looksAtTime => time,
             (CompareRule.Size, _) => new SizeComparison(),
-            (CompareRule.ETag, _) => etag,
-            (CompareRule.TimeAndETag, _) => new TimeFirstComparison(time, etag),
-            (CompareRule.Checksum, { } algorithm) => new ChecksumComparison(sides, algorithm),
-            (CompareRule.TimeAndChecksum, { } algorithm) => new TimeFirstComparison(time, new ChecksumComparison(sides, algorithm)),
+            (CompareRule.TimeAndETag, _) when looksAtTime => new TimeFirstComparison(time, etag),
+            (CompareRule.ETag or CompareRule.TimeAndSize or CompareRule.TimeAndETag, _) => etag,
+            (CompareRule.TimeAndChecksum, { } algorithm) when looksAtTime => new TimeFirstComparison(time, new ChecksumComparison(sides, algorithm)),
+            (CompareRule.Checksum or CompareRule.TimeAndChecksum, { } algorithm) => new ChecksumComparison(sides, algorithm),
             var rule => throw new ArgumentOutOfRangeException(nameof(options), rule, null),
         };
     }

@@ -15,6 +15,11 @@ public static class SyncEngine
     {
         var began = time.GetTimestamp();
         var meter = new ProgressMeter();
+        if (job.Options.Status.Enabled)
+        {
+            meter.ReportStatus();
+        }
+
         using var pump = new EventPump(sinks, meter);
         var ledger = new RunLedger(pump, meter, job.Options.DryRun);
         await ledger.TellAsync(new SyncEvent.Started(job.Source.ToString()!, job.Target.ToString()!, job.Options.DryRun, meter)); // records have texts
@@ -55,6 +60,11 @@ public static class SyncEngine
             await ledger.RunProblemAsync(RunProblems.RunBroken($"{unforeseen.GetType().Name}, {unforeseen.Message}"));
         }
 
+        if (meter.Status is { } status)
+        {
+            await ledger.TellAsync(new SyncEvent.StatusSummary(status));
+        }
+
         var report = ledger.Close(cancellationToken.IsCancellationRequested, time.GetElapsedTime(began));
         await ledger.TellAsync(new SyncEvent.Finished(report));
         await pump.CompleteAsync();
@@ -67,7 +77,7 @@ public static class SyncEngine
     private static async Task MoveAsync(Composition parts, SyncJob job, CancellationToken cancellationToken)
     {
         var actions = parts.Sorter.SortAsync(parts.PairsAsync(cancellationToken), cancellationToken);
-        if (job.Options.DryRun)
+        if (job.Options.DryRun || job.Options.Status.Enabled)
         {
             await TellInOrderAsync(parts, actions, job.Options.Transfer.WorkerSize, cancellationToken);
             return;

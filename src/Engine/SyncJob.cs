@@ -22,6 +22,13 @@ public sealed class SyncJob
     /// <summary>How.</summary>
     public SyncOptions Options { get; }
 
+    /// <summary>
+    /// What is compared by an additional checksum is stored with one: otherwise every object would lack it again in the next run.
+    /// </summary>
+    internal SyncJob WithImplied() => Target is S3Location && Options.Integrity.AdditionalChecksumAlgorithm is null && Options.Compare.ChecksumAlgorithm is { } compared
+        ? new(Source, Target, Options with { Integrity = Options.Integrity with { AdditionalChecksumAlgorithm = compared } })
+        : this;
+
     /// <summary>Makes a job, or tells everything that is wrong with it; nothing is written and no request is sent.</summary>
     public static SyncJob? TryCreate(Location source, Location target, SyncOptions options, out IReadOnlyList<Problem> problems)
     {
@@ -46,14 +53,14 @@ public sealed class SyncJob
             yield return RunProblems.SamePlace(from.ToString(), to.ToString());
         }
 
-        if (options.Compare.HashCache is { } cache && (options.Compare.Rule != CompareRule.ETag || source is not LocalLocation && target is not LocalLocation))
+        if (options.Compare.HashCache is { } cache && ((options.Compare.Rule is CompareRule.TimeAndSize or CompareRule.Size && !options.Status.Enabled) || source is not LocalLocation && target is not LocalLocation))
         {
             yield return RunProblems.HashCacheUnused(cache);
         }
 
         foreach (var bucket in new[] { source, target }.OfType<S3Location>())
         {
-            if (options.Compare.Rule == CompareRule.ETag && bucket.IsDirectoryBucket)
+            if (options.Compare.Rule is CompareRule.ETag or CompareRule.TimeAndETag && bucket.IsDirectoryBucket)
             {
                 yield return RunProblems.ETagsOfDirectoryBucket(bucket.Bucket);
             }

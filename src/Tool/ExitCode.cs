@@ -18,7 +18,7 @@ internal static class ExitCode
         (Ok, "everything asked for was done, or was not needed"),
         (Failed, "at least one object, or the run itself, failed; the report says which and why"),
         (Usage, "something asked for is wrong; nothing was touched"),
-        (Warned, "done, with warnings"),
+        (Warned, "done, with warnings; or the sides differ, where that was to be reported"),
         (Interrupted, "interrupted by Ctrl-C (SIGINT), after cleaning up"),
         (Terminated, "terminated (SIGTERM), after cleaning up"),
     ];
@@ -28,6 +28,6 @@ internal static class ExitCode
     {
         RunOutcome.Cancelled => signalCode ?? Interrupted,
         RunOutcome.Failed => Failed,
-        _ => report.Counts.Warnings > 0 ? Warned : Ok,
+        _ => report.Counts.Warnings > 0 || report.Counts.Status is { HasDifferences: true } ? Warned : Ok,
     };
 }

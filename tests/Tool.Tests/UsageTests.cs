@@ -60,7 +60,7 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no meaning without '--check-etag'", ".", "s3://b", "--hash-cache", "cache")]
+    [InlineData("needs a comparison by ETag", ".", "s3://b", "--hash-cache", "cache")]
     [InlineData("needs a directory as source or target", "s3://a", "s3://b", "--check-etag", "--hash-cache", "cache")]
     [InlineData("which is a directory", ".", "s3://b", "--check-etag", "--hash-cache", ".")]
     [InlineData("there is no directory", ".", "s3://b", "--check-etag", "--hash-cache", "none/cache")]
@@ -128,14 +128,14 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_source_that_is_a_file_is_refused()
+    public async Task A_source_that_is_a_file_is_refused_with_deletes()
     {
         _folder.Write("file", "x");
 
-        var result = await RunAsync("file", "s3://b");
+        var result = await RunAsync("file", "s3://b", "--delete");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("which is a file", result.Error);
+        Assert.Contains("a single file", result.Error);
     }
 
     [Fact]

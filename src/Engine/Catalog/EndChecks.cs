@@ -14,7 +14,7 @@ internal static class EndChecks
             yield return UsageProblems.BothLocal();
         }
 
-        if (ends.Source is LocalLocation source && SourceProblem(OriginOf(values, OptionCatalog.Source), source.Path) is { } missing)
+        if (ends.Source is LocalLocation source && SourceProblem(values, source.Path) is { } missing)
         {
             yield return missing;
         }
@@ -44,8 +44,15 @@ internal static class EndChecks
         }
     }
 
-    private static Problem? SourceProblem(string origin, string path) =>
-        Directory.Exists(path) ? null : File.Exists(path) ? UsageProblems.SourceIsAFile(origin, path) : UsageProblems.SourceMissing(origin, path);
+    private static Problem? SourceProblem(OptionValues values, string path)
+    {
+        var origin = OriginOf(values, OptionCatalog.Source);
+        var delete = OptionCatalog.Find(Definitions.DangerousDefinitions.Delete);
+        return Directory.Exists(path) ? null
+            : !File.Exists(path) ? UsageProblems.SourceMissing(origin, path)
+            : values.Asks(delete) ? UsageProblems.SourceIsAFile(origin, path, OriginOf(values, delete))
+            : null;
+    }
 
     private static Problem? TargetProblem(string origin, string path)
     {

@@ -29,8 +29,8 @@ public sealed record CompareOptions
     public CompareRule Rule { get; init; }
 
     /// <summary>
-    /// The absolute path of the file in which ETags of local files are remembered, so that an unchanged one is not read again; null for none.
-    /// Only with <see cref="CompareRule.ETag"/>, and with a directory on one side.
+    /// The absolute path of the file in which ETags and checksums of local files are remembered, so that an unchanged one is not read again;
+    /// null for none. Only where contents are compared, and with a directory on one side.
     /// </summary>
     public string? HashCache { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
     {
         await foreach (var pair in pairs.WithCancellation(cancellationToken))
         {
+            guard.Saw(pair.Source);
             if (pair is { Source: not null, Target: Withheld hidden })
             {
                 await TellAsync(new PlannedAction.Withhold(hidden, AtSource: false));
@@ -25,6 +26,7 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
             switch (action)
             {
                 case PlannedAction.Transfer or PlannedAction.Compare or PlannedAction.Histories:
+                case PlannedAction.Skip { IsSame: true } when planner.IsOpen(action):
                     yield return action;
                     break;
                 case PlannedAction.Delete delete:
@@ -46,6 +48,9 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
             case PlannedAction.Skip skip:
                 ProtectOtherForm(skip.Key);
                 await ledger.TellAsync(skip.ToEvent());
+                break;
+            case PlannedAction.Extra extra:
+                await ledger.TellAsync(StatusJudge.Extra(extra.Target));
                 break;
             case PlannedAction.Refuse refuse:
                 guard.Protect(protectedKey(refuse.Key));

@@ -1,3 +1,5 @@
+using S3Sync.Entries;
+
 namespace S3Sync.Planning;
 
 /// <summary>
@@ -10,6 +12,21 @@ internal sealed class DeleteGuard
 
     /// <summary>Which listing is incomplete; null when both are whole.</summary>
     public string? IncompleteSide { get; private set; }
+
+    /// <summary>
+    /// The source has nothing at all, which a mistyped prefix, an unmounted disk or a build that made nothing look like: then a run deletes only
+    /// when it was told how much it may delete.
+    /// </summary>
+    public bool IsSourceEmpty { get; private set; } = true;
+
+    /// <summary>Notes what the source has under a key; a folder alone is nothing.</summary>
+    public void Saw(Listed? source)
+    {
+        if (IsSourceEmpty && source is not (null or Entry { Kind: EntryKind.Folder }))
+        {
+            IsSourceEmpty = false;
+        }
+    }
 
     /// <summary>Nothing may be deleted: one side's listing lacks entries.</summary>
     public void ListingIncomplete(string side) => IncompleteSide ??= side;

@@ -14,7 +14,11 @@ internal abstract record PlannedAction
     }
 
     /// <summary>Move the source entry to the target, which was listed as <paramref name="Target"/>; null when it has none.</summary>
-    public sealed record Transfer(Entry Source, Entry? Target, Reason Reason) : PlannedAction;
+    public sealed record Transfer(Entry Source, Entry? Target, Reason Reason) : PlannedAction
+    {
+        /// <summary>What was compared beyond the listings; null when nothing was.</summary>
+        public ComparedValues? Values { get; init; }
+    }
 
     /// <summary>Only content, a HEAD or a look at the target can tell what is to be done; the target is null when it was not listed.</summary>
     public sealed record Compare(Entry Source, Entry? Target) : PlannedAction;
@@ -43,6 +47,9 @@ internal abstract record PlannedAction
         /// <summary>What was compared beyond the listings; null when nothing was.</summary>
         public ComparedValues? Values { get; init; }
 
+        /// <summary>Both are there, and were found the same.</summary>
+        public bool IsSame { get; init; }
+
         /// <summary>The same as a fact about the run.</summary>
         public SyncEvent.Skipped ToEvent() => new(Key, Judge, Why)
         {
@@ -63,6 +70,12 @@ internal abstract record PlannedAction
 
     /// <summary>A place that could not or must not be listed; a filter that leaves it out makes its problem nobody's business.</summary>
     public sealed record Withhold(Withheld Place, bool AtSource, string? Filter = null) : PlannedAction;
+
+    /// <summary>The target alone has it, which is reported and left.</summary>
+    public sealed record Extra(Entry Target) : PlannedAction;
+
+    /// <summary>How both sides stand, which is all that was asked for.</summary>
+    public sealed record Report(IReadOnlyList<SyncEvent.Compared> Facts) : PlannedAction;
 
     /// <summary>Nothing to do and nothing to say: a folder, a run's own object.</summary>
     public sealed record Nothing : PlannedAction

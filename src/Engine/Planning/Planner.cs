@@ -18,6 +18,9 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     /// <summary>The filter by what a listing does not tell; null when none was asked for.</summary>
     public DetailFilter? Details { get; init; }
 
+    /// <summary>The source, which is asked whether an archived object was restored; null when it has none.</summary>
+    public IStore? Source { get; init; }
+
     /// <summary>The target, for <see cref="PlanRules.LooksUp"/>; null when it is never asked.</summary>
     public IStore? Target { get; init; }
 
@@ -41,17 +44,42 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     }
 
     /// <summary>Whether workers have to ask something before this can be carried out.</summary>
-    public bool IsOpen(PlannedAction action) => action is PlannedAction.Compare || (action is PlannedAction.Transfer && Details is not null);
+    public bool IsOpen(PlannedAction action) =>
+        rules.Reports || action is PlannedAction.Compare || (action is PlannedAction.Transfer { Source: var source } && (Details is not null || source.IsArchived));
 
     /// <summary>Settles what the listings did not: by content, by a look at the target, and by the filters that need to ask.</summary>
     public async Task<PlannedAction> SettleAsync(PlannedAction action, CancellationToken cancellationToken)
     {
+        // A report is of what takes part, the same or not.
+        if (rules.Reports && Details is not null && SourceOf(action) is { } judged && await Details.DroppingAsync(judged, cancellationToken) is { } dropping)
+        {
+            return Dropped(judged, dropping);
+        }
+
         var settled = action is PlannedAction.Compare undecided ? await CompareAsync(undecided, cancellationToken) : action;
-        return settled is PlannedAction.Transfer { Source: var source, Target: var target }
-            && Details is not null && await Details.DroppingAsync(source, cancellationToken) is { } rule
-            ? Dropped(source, rule) with { Target = target }
-            : settled;
+        if (rules.Reports || settled is not PlannedAction.Transfer { Source: var source, Target: var target })
+        {
+            return settled;
+        }
+
+        if (Details is not null && await Details.DroppingAsync(source, cancellationToken) is { } rule)
+        {
+            return Dropped(source, rule) with { Target = target };
+        }
+
+        return !source.IsArchived || Source is null || !(await Source.DescribeAsync(source, new() { Stored = true }, cancellationToken)).IsArchived
+            ? settled
+            : throw new StorageException(RunProblems.SourceArchived(source.Key), FailureKind.Archived);
     }
+
+    /// <summary>The source entry that an action for workers is about.</summary>
+    public static Entry? SourceOf(PlannedAction action) => action switch
+    {
+        PlannedAction.Compare compare => compare.Source,
+        PlannedAction.Transfer transfer => transfer.Source,
+        PlannedAction.Skip skip => skip.Source,
+        _ => null,
+    };
 
     /// <summary>Leaves out what a filter drops.</summary>
     public static PlannedAction.Skip Dropped(Entry entry, FilterRule rule) =>
@@ -59,6 +87,11 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
 
     private PlannedAction DecideTargetOnly(Entry target)
     {
+        if (rules.Reports)
+        {
+            return target.Kind == EntryKind.Folder || filter.DroppingKey(target.Key) is not null ? PlannedAction.Nothing.Instance : new PlannedAction.Extra(target);
+        }
+
         if (!rules.Deletes)
         {
             return PlannedAction.Nothing.Instance;
@@ -113,7 +146,7 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     {
         var action = target switch
         {
-            { Kind: EntryKind.Folder } when source.Kind == EntryKind.Marker => new PlannedAction.Skip(source.Key, comparison.Judge, "the folder is there") { Source = source, Target = target },
+            { Kind: EntryKind.Folder } when source.Kind == EntryKind.Marker => new PlannedAction.Skip(source.Key, comparison.Judge, "the folder is there") { Source = source, Target = target, IsSame = true },
             { Kind: EntryKind.Link } link => new PlannedAction.Transfer(source, link, Reason.TargetIsLink),
             { } entry => Act(source, entry, comparison.FromListing(source, entry)),
             null => new PlannedAction.Transfer(source, null, Reason.Missing),
@@ -123,8 +156,8 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
 
     private PlannedAction Act(Entry source, Entry target, Finding finding) => finding.Kind switch
     {
-        FindingKind.Same => new PlannedAction.Skip(source.Key, finding.Judge ?? comparison.Judge, "the same as the target") { Source = source, Target = target, Values = finding.Values },
-        FindingKind.Different => new PlannedAction.Transfer(source, target, finding.Reason),
+        FindingKind.Same => new PlannedAction.Skip(source.Key, finding.Judge ?? comparison.Judge, "the same as the target") { Source = source, Target = target, Values = finding.Values, IsSame = true },
+        FindingKind.Different => new PlannedAction.Transfer(source, target, finding.Reason) { Values = finding.Values },
         _ => new PlannedAction.Compare(source, target),
     };
 

@@ -19,6 +19,22 @@ public static class RunProblems
     public static Problem DeletesWithheldFailures(long failures) => new("S3S503",
         $"Nothing was deleted: {failures} of the transfers failed. Mend what is named above, then run again.");
 
+    /// <summary>Deletes were asked for, and the source has nothing at all, so that everything at the target would go.</summary>
+    public static Problem DeletesWithheldEmptySource(long planned) => new("S3S570",
+        $"Nothing was deleted: the source has no object at all, and {planned} would go at the target. Check SOURCE; when it is meant, allow it with --max-delete {planned}.");
+
+    /// <summary>More deletes were planned than were allowed.</summary>
+    public static Problem DeletesWithheldTooMany(long planned, int allowed) => new("S3S571",
+        $"Nothing was deleted: {planned} objects would go at the target, and --max-delete allows {allowed}. See which with --dry-run; when they are meant, raise the limit.");
+
+    /// <summary>A source object is archived (Glacier), so that its content cannot be read.</summary>
+    public static Problem SourceArchived(string key) => new("S3S572",
+        $"\"{key}\" is archived and cannot be read until it is restored. It was skipped, and its counterpart is kept. Restore it (RestoreObject) and run again, or leave it out of the warnings with --ignore-glacier-warnings.");
+
+    /// <summary>A single file as the source, with deletes: everything else at the target would go.</summary>
+    public static Problem DeleteWithSingleFile(string path) => new("S3S573",
+        $"SOURCE \"{path}\" is a single file, with which nothing at the target can be told to be superfluous. Leave --delete out, or name the file's directory.");
+
     /// <summary>Something unforeseen happened to one object.</summary>
     public static Problem Unforeseen(string key, string what) => new("S3S506",
         $"\"{key}\" failed: {what}. Run again; if it stays, report it with this line.");
@@ -73,7 +89,7 @@ public static class RunProblems
 
     /// <summary>Hashes of local files were to be remembered where none are computed.</summary>
     public static Problem HashCacheUnused(string path) => new("S3S521",
-        $"The hash cache \"{path}\" has no use here: it needs a comparison by ETag and a directory on one side. Do not ask for it.");
+        $"The hash cache \"{path}\" has no use here: it needs a comparison by ETag or by additional checksum, and a directory on one side. Do not ask for it.");
 
     /// <summary>A customer key lacks its algorithm, itself or its MD5.</summary>
     public static Problem CustomerKeyIncomplete(string side) => new("S3S530",

@@ -99,9 +99,9 @@ public static class UsageProblems
     public static Problem SourceMissing(string origin, string path) =>
         new("S3S124", $"{origin} is '{path}', and there is no such directory. Check the path, or write s3://BUCKET[/PREFIX].");
 
-    /// <summary>The source is a file.</summary>
-    public static Problem SourceIsAFile(string origin, string path) =>
-        new("S3S125", $"{origin} is '{path}', which is a file. Name the directory that holds it, and pick the file by a filter.");
+    /// <summary>The source is a single file, and deletes were asked for.</summary>
+    public static Problem SourceIsAFile(string origin, string path, string deleteOrigin) =>
+        new("S3S125", $"{origin} is '{path}', a single file, with which nothing at the target can be told to be superfluous. Leave {deleteOrigin} out, or name the directory that holds the file.");
 
     /// <summary>The target, or a folder on the way to it, is a file or a link that leads nowhere.</summary>
     public static Problem TargetThroughFile(string origin, string path, string blocking) =>

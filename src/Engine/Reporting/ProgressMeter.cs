@@ -15,6 +15,7 @@ public sealed class ProgressMeter
     private long _plannedObjects;
     private long _plannedBytes;
     private int _planComplete;
+    private long[]? _status;
 
     /// <summary>Objects and bytes that are known to need a transfer so far; <see cref="IsPlanComplete"/> says whether more may come.</summary>
     public (long Objects, long Bytes) Planned => (Interlocked.Read(ref _plannedObjects), Interlocked.Read(ref _plannedBytes));
@@ -34,7 +35,13 @@ public sealed class ProgressMeter
         Skipped = Interlocked.Read(ref _skipped),
         Errors = Interlocked.Read(ref _errors),
         Warnings = Interlocked.Read(ref _warnings),
+        Status = Status,
     };
+
+    /// <summary>How the entries of both sides stand so far, when that is to be reported; null otherwise.</summary>
+    public StatusCounts? Status => _status is { } counts ? new([.. Enumerable.Range(0, counts.Length).Select(place => Interlocked.Read(ref counts[place]))]) : null;
+
+    internal void ReportStatus() => _status = new long[StatusCounts.Places];
 
     internal void AddBytes(long count) => Interlocked.Add(ref _bytes, count);
 
@@ -54,6 +61,7 @@ public sealed class ProgressMeter
             case SyncEvent.ETagVerified: Interlocked.Increment(ref _etagVerified); break;
             case SyncEvent.ChecksumVerified: Interlocked.Increment(ref _checksumVerified); break;
             case SyncEvent.Unverified: Interlocked.Increment(ref _unverified); break;
+            case SyncEvent.Compared fact when _status is not null: Interlocked.Increment(ref _status[StatusCounts.Place(fact.Kind, fact.Status)]); break;
             case SyncEvent.Deleted: Interlocked.Increment(ref _deleted); break;
             case SyncEvent.Skipped: Interlocked.Increment(ref _skipped); break;
             case SyncEvent.Failed: Interlocked.Increment(ref _errors); break;

@@ -80,6 +80,48 @@ public abstract record SyncEvent
         internal Entry? Target { get; init; }
     }
 
+    /// <summary>How an entry stands on both sides, where nothing is transferred.</summary>
+    /// <param name="Key">The relative key.</param>
+    /// <param name="Kind">What was looked at.</param>
+    /// <param name="Status">How they stand.</param>
+    /// <param name="Reason">In words.</param>
+    public sealed record Compared(string Key, StatusKind Kind, SyncStatus Status, string Reason) : SyncEvent
+    {
+        /// <summary>The checksum that was compared; null when none was.</summary>
+        public ChecksumAlgorithm? ChecksumAlgorithm { get; init; }
+
+        /// <summary>The source's value of it; null when it has none, or only differs.</summary>
+        public string? SourceChecksum { get; init; }
+
+        /// <summary>The target's value of it; null when it has none, or only differs.</summary>
+        public string? TargetChecksum { get; init; }
+
+        /// <summary>The source's last-modified time; null when the source has nothing.</summary>
+        public DateTimeOffset? SourceModified => Source?.Modified;
+
+        /// <summary>The target's last-modified time; null when the target has nothing.</summary>
+        public DateTimeOffset? TargetModified => Target?.Modified;
+
+        /// <summary>The source's size in bytes; null when the source has nothing.</summary>
+        public long? SourceSize => Source?.Size;
+
+        /// <summary>The target's size in bytes; null when the target has nothing.</summary>
+        public long? TargetSize => Target?.Size;
+
+        /// <summary>The source's ETag as it was listed; null for a file.</summary>
+        public ETag? SourceETag => Source?.ETag;
+
+        /// <summary>The target's ETag as it was listed; null for a file.</summary>
+        public ETag? TargetETag => Target?.ETag;
+
+        internal Entry? Source { get; init; }
+
+        internal Entry? Target { get; init; }
+    }
+
+    /// <summary>How all entries stand, at the end of a run in which nothing is transferred.</summary>
+    public sealed record StatusSummary(StatusCounts Counts) : SyncEvent;
+
     /// <summary>A target entry without a source is gone (or would be, in a dry run).</summary>
     public sealed record Deleted(string Key, string Place, bool ToS3, bool DryRun) : SyncEvent;
 

@@ -64,6 +64,9 @@ public sealed record SyncCounts
     /// <summary>Entries that needed nothing or were left out.</summary>
     public long Skipped { get; init; }
 
+    /// <summary>How the entries of both sides stand, when that was to be reported; null otherwise.</summary>
+    public StatusCounts? Status { get; init; }
+
     /// <summary>Failed objects.</summary>
     public long Errors { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class OwnEndpoint : IAsyncDisposable
         var server = await LocalS3Server.StartAsync(new()
         {
             Folder = folder.Path,
-            ReadOnly = sync.Options.DryRun,
+            ReadOnly = sync.Options.DryRun || sync.Options.Status.Enabled,
             Keys = keys.ToDictionary(),
             BucketsOnDemand = Made(sync),
             Time = time,

@@ -27,6 +27,8 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
             [("key", e.Key), ("additional_checksum_algorithm", e.Algorithm), ("target_checksum", e.TargetChecksum), ("source_checksum", e.SourceChecksum)]),
         SyncEvent.Unverified e => new(LogLevel.Info, "object not verified.", [("key", e.Key), ("reason", e.Reason)]),
         SyncEvent.Skipped e => new(LogLevel.Debug, "object filtered.", [("name", e.Judge), ("key", e.Key), ("reason", e.Reason)]),
+        SyncEvent.Compared e => StatusRecord.Of(e),
+        SyncEvent.StatusSummary e => StatusRecord.Of(e.Counts),
         SyncEvent.Retried e => new(LogLevel.Info, "tried again.", [("key", e.Key), .. Problem(e.Problem)]),
         SyncEvent.RequestRetried e => new(LogLevel.Debug, "request sent again.", [("place", e.Place), ("attempts", e.Attempt), .. Problem(e.Problem)]),
         SyncEvent.Failed e => new(LogLevel.Error, "sync failed.", [("key", e.Key), .. Problem(e.Problem)]),

@@ -23,7 +23,7 @@ internal sealed class RunSinks
     public static RunSinks Of(SyncOptions options, Terminal terminal, TimeProvider time)
     {
         var report = options.Report;
-        var verbosity = options.DryRun ? Math.Max(report.Verbosity, (int)LogLevel.Info) : report.Verbosity; // a dry run is made to be read
+        var verbosity = options.DryRun || options.Status.Enabled ? Math.Max(report.Verbosity, (int)LogLevel.Info) : report.Verbosity; // made to be read
         IEventSink? log = verbosity < (int)LogLevel.Error ? null
             : report.JsonTracing ? new JsonSink(terminal, verbosity, time)
             : new PlainSink(terminal, verbosity, terminal.CanColor && !report.DisableColorTracing, time);

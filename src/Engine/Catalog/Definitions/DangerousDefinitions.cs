@@ -5,13 +5,16 @@ namespace S3Sync.Catalog.Definitions;
 /// <summary>What can lose data when it was not meant.</summary>
 internal static class DangerousDefinitions
 {
+    /// <summary>The name that the check of a single file as the source asks for.</summary>
+    public const string Delete = "delete";
+
     public static OptionGroup<SyncOptions> Group { get; } = new("Dangerous",
     [
-        Option<SyncOptions>.Flag("delete", "Delete what the target has and the source has not; last, and only when everything before went well. Try it with a dry run first",
+        Option<SyncOptions>.Flag(Delete, "Delete what the target has and the source has not; last, and only when everything before went well. Try it with a dry run first",
             options => options.Delete.Enabled, (options, on) => options with { Delete = options.Delete with { Enabled = on } }),
         Option<SyncOptions>.Flag("delete-excluded", "Delete also what the include or exclude expression leaves out",
-            options => options.Delete.DeleteExcluded, (options, on) => options with { Delete = options.Delete with { DeleteExcluded = on } }) with { Requires = "delete" },
+            options => options.Delete.DeleteExcluded, (options, on) => options with { Delete = options.Delete with { DeleteExcluded = on } }) with { Requires = Delete },
         Option<SyncOptions>.OptionalInteger("max-delete", new(0, int.MaxValue), "When more target objects than this would be deleted, delete none",
-            options => options.Delete.MaxDelete, (options, value) => options with { Delete = options.Delete with { MaxDelete = value } }) with { Requires = "delete" },
+            options => options.Delete.MaxDelete, (options, value) => options with { Delete = options.Delete with { MaxDelete = value } }) with { Requires = Delete },
     ]);
 }

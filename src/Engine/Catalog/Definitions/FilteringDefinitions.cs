@@ -59,10 +59,9 @@ internal static class FilteringDefinitions
             options => ChecksumOf(options, CompareRule.Checksum), (options, value) => Compare(options, CompareRule.Checksum, value)) with { Excludes = ["enable-versioning", CheckTimeAndChecksum] },
         Option<SyncOptions>.Choice(CheckTimeAndChecksum, ChecksumNames.Choice, "Transfer an object when it is newer and its additional checksum differs",
             options => ChecksumOf(options, CompareRule.TimeAndChecksum), (options, value) => Compare(options, CompareRule.TimeAndChecksum, value)) with { Excludes = ["enable-versioning"] },
-        Option<SyncOptions>.Path(HashCache, "FILE", "Remember the ETags of local files in FILE: one whose size, times and inode have not moved is not read again",
+        Option<SyncOptions>.Path(HashCache, "FILE", "Remember the ETags or checksums of local files in FILE: one whose size, times and inode have not moved is not read again",
             options => options.Compare.HashCache, (options, path) => options with { Compare = options.Compare with { HashCache = path } }) with
         {
-            Requires = CheckETag,
             Sides = OptionSides.OneLocal,
             ReadsPlainName = false,
         },

@@ -13,6 +13,9 @@ namespace S3Sync.Transfers.Stages;
 /// </summary>
 internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bool toS3, DeleteGuard guard, RunLedger ledger)
 {
+    /// <summary>When more than this are to be deleted, none is; null for no limit.</summary>
+    public int? MaxDelete { get; init; }
+
     /// <summary>The most keys one call takes. "DeleteObjects", Amazon S3 API Reference.</summary>
     private const int BatchSize = 1000;
     private readonly Stack<EmptiedFolder> _folders = new();
@@ -28,21 +31,9 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
             return;
         }
 
-        if (guard.IncompleteSide is { } side)
+        if (Objection(planned) is { } problem)
         {
-            await ledger.RunProblemAsync(RunProblems.DeletesWithheldIncomplete(side));
-            return;
-        }
-
-        if (ledger.TransferFailures is var failures and > 0)
-        {
-            await ledger.RunProblemAsync(RunProblems.DeletesWithheldFailures(failures));
-            return;
-        }
-
-        if (ledger.IsRunBroken)
-        {
-            await ledger.RunProblemAsync(RunProblems.DeletesWithheldTrouble());
+            await ledger.RunProblemAsync(problem);
             return;
         }
 
@@ -53,6 +44,36 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
         }
 
         await LeaveFoldersAsync(null, dryRun, cancellationToken);
+    }
+
+    // Why nothing may be deleted; null when nothing stands against it.
+    private Problem? Objection(DeleteList planned)
+    {
+        if (guard.IncompleteSide is { } side)
+        {
+            return RunProblems.DeletesWithheldIncomplete(side);
+        }
+
+        if (ledger.TransferFailures is var failures and > 0)
+        {
+            return RunProblems.DeletesWithheldFailures(failures);
+        }
+
+        if (ledger.IsRunBroken)
+        {
+            return RunProblems.DeletesWithheldTrouble();
+        }
+
+        if (MaxDelete is null && !guard.IsSourceEmpty)
+        {
+            return null;
+        }
+
+        var count = planned.Read().LongCount(entry => entry.Kind != EntryKind.Folder && !guard.Protects(entry.Key));
+        return count == 0 ? null
+            : MaxDelete is null ? RunProblems.DeletesWithheldEmptySource(count)
+            : count > MaxDelete ? RunProblems.DeletesWithheldTooMany(count, MaxDelete.Value)
+            : null;
     }
 
     private async Task DeleteAsync(Entry[] batch, bool dryRun, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     /// <summary>How many objects are written in a second.</summary>
     public RateLimits Rates { get; init; } = new(null, null);
 
+    /// <summary>Tells how both sides stand in place of what is to be done; null when something is to be done.</summary>
+    public StatusJudge? Status { get; init; }
+
     private readonly bool _toS3 = transfer is not Download.ObjectDownload;
 
     /// <summary>Settles and carries out one action; throws only for what ends the run.</summary>
@@ -50,16 +53,11 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
             return action;
         }
 
-        var key = action switch
-        {
-            PlannedAction.Histories histories => histories.Source.Key,
-            PlannedAction.Compare compare => compare.Source.Key,
-            _ => ((PlannedAction.Transfer)action).Source.Key, // no other is open
-        };
+        var key = (action as PlannedAction.Histories)?.Source.Key ?? Planner.SourceOf(action)!.Key; // workers get nothing without a source
         PlannedAction? settled = null;
         await TellFailureAsync(key, async () => settled = action is PlannedAction.Histories versions
             ? await Versions!.SettleAsync(versions, cancellationToken) // planned only with it
-            : await planner.SettleAsync(action, cancellationToken), cancellationToken);
+            : await (Status?.JudgeAsync(action, cancellationToken) ?? planner.SettleAsync(action, cancellationToken)), cancellationToken);
         return settled;
     }
 
@@ -67,6 +65,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     public Task CarryOutAsync(PlannedAction settled, CancellationToken cancellationToken) => settled switch
     {
         PlannedAction.Skip skip => ledger.TellAsync(skip.ToEvent()).AsTask(),
+        PlannedAction.Report report => ReportAsync(report),
         PlannedAction.Transfer planned => TransferOneAsync(planned, cancellationToken),
         PlannedAction.Replay replay => TellFailureAsync(
             replay.Key, () => Versions!.CarryOutAsync(replay, version => VersionAsync(version, cancellationToken), cancellationToken), cancellationToken), // planned only with it
@@ -91,6 +90,14 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     private Task<Fate> TransferOneAsync(PlannedAction.Transfer planned, CancellationToken cancellationToken) =>
         TellFailureAsync(planned.Source.Key, () => TransferAsync(planned, cancellationToken), cancellationToken);
 
+    private async Task ReportAsync(PlannedAction.Report report)
+    {
+        foreach (var fact in report.Facts)
+        {
+            await ledger.TellAsync(fact);
+        }
+    }
+
     private async Task<Fate> TellFailureAsync(string key, Func<Task> work, CancellationToken cancellationToken)
     {
         try
@@ -109,6 +116,13 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         catch (StorageException failure) when (failure.Kind == FailureKind.Gone)
         {
             await ledger.TellAsync(new SyncEvent.Warned(key, RunProblems.SourceGone(key)));
+            return Fate.Left;
+        }
+        catch (StorageException failure) when (failure.Kind == FailureKind.Archived)
+        {
+            await ledger.TellAsync(options.Filter.IgnoreGlacierWarnings
+                ? new SyncEvent.Skipped(key, "GlacierFilter", "archived, and left out as asked")
+                : new SyncEvent.Warned(key, RunProblems.SourceArchived(key)));
             return Fate.Left;
         }
         catch (StorageException failure)

@@ -113,11 +113,11 @@ public sealed class DeleteScenarios(TestedServer server) : Scenario(server)
     [Row(Way.Download)]
     [Row(Way.Relay)]
     [Row(Way.Copy)]
-    public async Task An_empty_source_empties_the_target_when_it_is_asked_for(Way way)
+    public async Task An_empty_source_empties_the_target_when_it_is_said_how_much_may_go(Way way)
     {
         var ends = await Between(way).TargetHasAsync(("a", [1]), ("b/c", [2]));
 
-        var outcome = await ends.SyncAsync("--delete");
+        var outcome = await ends.SyncAsync("--delete", "--max-delete", "2");
 
         Assert.Empty(await ends.TargetKeysAsync());
         Assert.Equal(2, outcome.Counts.Deleted);
@@ -129,7 +129,7 @@ public sealed class DeleteScenarios(TestedServer server) : Scenario(server)
         var ends = await Between(Way.Upload).TargetHasAsync([.. Enumerable.Range(0, 30).Select(at => ($"k{at}", new byte[] { 1 }))]);
         World.ForgetRequests();
 
-        await ends.SyncAsync("--delete");
+        await ends.SyncAsync("--delete", "--max-delete", "30");
 
         Assert.Equal((1, 0), (World.Count("DeleteObjects"), World.Count("DeleteObject")));
         Assert.Empty(await ends.TargetKeysAsync());

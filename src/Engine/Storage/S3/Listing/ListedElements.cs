@@ -22,6 +22,7 @@ internal static class ListedElements
                 _ when scan.IsEnd => found,
                 [(byte)'K', (byte)'e', (byte)'y'] => found with { Key = XmlScan.Decode(scan.ReadText()) },
                 [(byte)'S', (byte)'i', (byte)'z', (byte)'e'] => found with { Size = Number(scan.ReadText()) },
+                [(byte)'S', (byte)'t', (byte)'o', ..] => found with { IsArchived = IsArchive(scan.ReadText()) },
                 [(byte)'E', (byte)'T', (byte)'a', (byte)'g'] => found with { ETag = Tag(scan.ReadText()) },
                 [(byte)'L', (byte)'a', (byte)'s', (byte)'t', ..] => found with { Modified = Time(scan.ReadText()) },
                 _ when scan.Name.SequenceEqual("VersionId"u8) => found with { VersionId = XmlScan.Decode(scan.ReadText()) },
@@ -57,6 +58,8 @@ internal static class ListedElements
 
     private static long Number(ReadOnlySpan<byte> text) =>
         Utf8Parser.TryParse(text, out long number, out var used) && used == text.Length ? number : throw new XmlException("A size of the listing is no number.");
+
+    private static bool IsArchive(ReadOnlySpan<byte> storageClass) => storageClass.SequenceEqual("GLACIER"u8) || storageClass.SequenceEqual("DEEP_ARCHIVE"u8);
 
     private static ETag? Tag(ReadOnlySpan<byte> raw)
     {

@@ -14,4 +14,7 @@ internal readonly record struct ListedObject(string Key, long Size, DateTimeOffs
 
     /// <summary>A version that says that the object was deleted.</summary>
     public bool IsDeleteMarker { get; init; }
+
+    /// <summary>Its storage class is one that is read only after it was restored.</summary>
+    public bool IsArchived { get; init; }
 }

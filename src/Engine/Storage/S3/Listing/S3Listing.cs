@@ -79,6 +79,7 @@ internal sealed class S3Listing(ListingSource pages, string prefix, S3Dialect di
             FullKey = dropped ? found.Key : null,
             VersionId = found.VersionId,
             IsDeleteMarker = found.IsDeleteMarker,
+            IsArchived = found.IsArchived,
         };
     }
 
