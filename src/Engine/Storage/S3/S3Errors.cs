@@ -58,7 +58,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     {
         var answer = Answer(refusal.Status, refusal.Code, refusal.Message);
         var failure = ByIdentity(place, refusal, answer) ?? ByCode(call, place, refusal.Code, answer);
-        return (failure ?? ByStatus(call, place, refusal.Status, answer)) with { RetryAfter = RetryAfter(refusal) };
+        return (failure ?? ByStatus(call, place, refusal.Status, answer, refusal.LeadsElsewhere)) with { RetryAfter = RetryAfter(refusal) };
     }
 
     // Who we are and where we ask: nothing can work until the options change.
@@ -91,12 +91,13 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     };
 
     // An answer to HEAD has no body and so no code.
-    private S3Failure ByStatus(S3Call call, string place, HttpStatusCode status, string answer) => status switch
+    private S3Failure ByStatus(S3Call call, string place, HttpStatusCode status, string answer, bool leadsElsewhere) => status switch
     {
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new(StoreProblems.AccessDenied(call.Words, call.Action, place, answer), FailureKind.Permanent),
         HttpStatusCode.NotFound or HttpStatusCode.Gone => Missing(call, place, answer),
         HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestedRangeNotSatisfiable => new(StoreProblems.ObjectChanged(call.Words, place), FailureKind.Changed),
         HttpStatusCode.ProxyAuthenticationRequired => Fatal(StoreProblems.ProxyRefused(endpoint, answer)),
+        HttpStatusCode.TemporaryRedirect when leadsElsewhere => new(StoreProblems.Refused(call.Words, place, answer), FailureKind.Permanent, CanRetry: true),
         HttpStatusCode.MovedPermanently => Fatal(StoreProblems.RegionWrong(place, answer)),
         HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable =>
             new(StoreProblems.Overloaded(call.Words, place, answer), FailureKind.Permanent, CanRetry: true) { Throttled = true },

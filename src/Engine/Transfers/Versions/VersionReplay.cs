@@ -1,4 +1,5 @@
 using S3Sync.Entries;
+using S3Sync.Limits;
 using S3Sync.Planning;
 using S3Sync.Planning.Comparing;
 using S3Sync.Planning.Versions;
@@ -17,6 +18,9 @@ namespace S3Sync.Transfers.Versions;
 internal sealed class VersionReplay(S3Store target, RunLedger ledger, bool dryRun)
 {
     private int _unplacedTold;
+
+    /// <summary>How many objects are written and deleted in a second.</summary>
+    public RateLimits Rates { get; init; } = new(null, null);
 
     /// <summary>What is to be done, after the target was asked where its versions came from when the listings do not tell.</summary>
     public async Task<PlannedAction.Replay> SettleAsync(PlannedAction.Histories histories, CancellationToken cancellationToken)
@@ -76,6 +80,7 @@ internal sealed class VersionReplay(S3Store target, RunLedger ledger, bool dryRu
         var key = target.FullKey(marker.Key);
         if (!dryRun)
         {
+            await Rates.TakeObjectsAsync(1, cancellationToken);
             await target.Objects.HideAsync(key, cancellationToken);
         }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using S3Sync.Storage.S3.Side;
 using S3Sync.Storage.S3.Wire.Bodies;
@@ -9,10 +10,10 @@ namespace S3Sync.Storage.S3.Wire;
 /// connections without the SDK's pipeline between: signed here, sent once, an error thrown as <see cref="S3Refusal"/>.
 /// </summary>
 /// <param name="connections">The side's connections, shared with the SDK's client.</param>
-/// <param name="endpoint">Where they go.</param>
+/// <param name="given">Where they go, until a redirect leads elsewhere.</param>
 /// <param name="identity">Who signs.</param>
 /// <param name="time">The clock that signs.</param>
-internal sealed class DataPlane(SideConnections connections, WireEndpoint endpoint, WireIdentity identity, TimeProvider time) : IDisposable
+internal sealed class DataPlane(SideConnections connections, WireEndpoint given, WireIdentity identity, TimeProvider time) : IDisposable
 {
     /// <summary>More of an error's body than any endpoint writes.</summary>
     private const int LongestError = 256 << 10;
@@ -21,15 +22,17 @@ internal sealed class DataPlane(SideConnections connections, WireEndpoint endpoi
 
     // The bare invoker: HttpClient would add a linked token source, a timer and a buffer to every request.
     private readonly HttpMessageInvoker _sender = new(connections.Handler, disposeHandler: false);
-    private readonly RequestSigner _signer = new(endpoint.Region, endpoint.Service);
+    private readonly RequestSigner _signer = new(given.Region, given.Service);
+    private WireEndpoint _endpoint = given;
 
     /// <summary>Whether the connection itself protects what is sent.</summary>
-    public bool IsEncrypted => endpoint.IsEncrypted;
+    public bool IsEncrypted => Volatile.Read(ref _endpoint).IsEncrypted;
 
     /// <summary>Sends a request; the answer's body is still on the wire.</summary>
     /// <exception cref="S3Refusal">The endpoint answered with an error.</exception>
     public async Task<WireAnswer> SendAsync(WireRequest request, CancellationToken cancellationToken)
     {
+        var endpoint = Volatile.Read(ref _endpoint);
         var (path, query) = (request.Path(endpoint.Root), request.QueryText());
         Signature? signature = null;
         if (await identity.GetAsync(cancellationToken) is { } keys)
@@ -40,7 +43,12 @@ internal sealed class DataPlane(SideConnections connections, WireEndpoint endpoi
 
         using var message = Message(request, new(endpoint.Origin + path + (query.Length == 0 ? "" : "?" + query), AsWritten), signature);
         var response = await _sender.SendAsync(message, cancellationToken);
-        return response.IsSuccessStatusCode ? new(response) : throw await RefusalAsync(response, cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return new(response);
+        }
+
+        throw await RefusalAsync(response, Moved(endpoint, response), cancellationToken);
     }
 
     public void Dispose() => _sender.Dispose();
@@ -72,7 +80,20 @@ internal sealed class DataPlane(SideConnections connections, WireEndpoint endpoi
         return message;
     }
 
-    private static async Task<S3Refusal> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    // A new bucket of AWS may be answered for elsewhere until its name is known: "Making requests using the REST API" (request redirection), Amazon
+    // S3 User Guide. The body is sent again by the next attempt, to where this one was led. A signature is never shown to a stranger.
+    private bool Moved(WireEndpoint from, HttpResponseMessage response)
+    {
+        if (response.StatusCode != HttpStatusCode.TemporaryRedirect || from.LedTo(response.Headers.Location) is not { } to)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _endpoint, to);
+        return true;
+    }
+
+    private static async Task<S3Refusal> RefusalAsync(HttpResponseMessage response, bool leadsElsewhere, CancellationToken cancellationToken)
     {
         using var answer = new WireAnswer(response);
         var (code, message) = await ErrorAsync(response, cancellationToken);
@@ -81,6 +102,7 @@ internal sealed class DataPlane(SideConnections connections, WireEndpoint endpoi
             RetryAfter = answer.Header("Retry-After"),
             Date = answer.Header("Date"),
             BucketRegion = answer.Header("x-amz-bucket-region"),
+            LeadsElsewhere = leadsElsewhere,
         };
     }
 

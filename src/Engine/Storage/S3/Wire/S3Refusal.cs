@@ -22,6 +22,9 @@ internal sealed class S3Refusal(HttpStatusCode status, string code, string messa
     /// <summary>Date, as sent: the endpoint's clock.</summary>
     public string? Date { get; init; }
 
+    /// <summary>It led to another address, where the next attempt goes.</summary>
+    public bool LeadsElsewhere { get; init; }
+
     /// <summary>x-amz-bucket-region: where the bucket really is.</summary>
     public string? BucketRegion { get; init; }
 

@@ -27,6 +27,16 @@ internal sealed record WireEndpoint(string Origin, string Host, string Root, str
         return new(url.GetLeftPart(UriPartial.Authority), url.Authority, root.ToString(), region, "s3", UsesSessions: false);
     }
 
+    /// <summary>Where a redirect leads; null when that is nowhere, no better protected place, or a stranger.</summary>
+    public WireEndpoint? LedTo(Uri? place) =>
+        place is { IsAbsoluteUri: true } && place.GetLeftPart(UriPartial.Authority) != Origin && (place.Scheme == Uri.UriSchemeHttps || (place.Scheme == Uri.UriSchemeHttp && !IsEncrypted))
+        && (place.Host == new Uri(Origin).Host || (IsAws(place.Host) && IsAws(new Uri(Origin).Host)))
+            ? this with { Origin = place.GetLeftPart(UriPartial.Authority), Host = place.Authority }
+            : null;
+
+    private static bool IsAws(string host) =>
+        host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".amazonaws.com.cn", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Asks the SDK's rules; no request is sent.</summary>
     /// <exception cref="SyncException">
     /// The rules know no address for the name, or the bucket wants a signature that only the native AWS runtime makes (a multi-region access point).

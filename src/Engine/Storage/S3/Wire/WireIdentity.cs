@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
-using Amazon.S3;
 using S3Sync.Storage.S3.Wire.Sdk;
 
 namespace S3Sync.Storage.S3.Wire;
@@ -46,12 +45,12 @@ internal abstract class WireIdentity
         }
     }
 
-    /// <summary>A directory bucket's session, which the SDK keeps and renews. "CreateSession", Amazon S3 API Reference.</summary>
-    internal sealed class Session(WireClient client, string bucket) : WireIdentity
+    /// <summary>A directory bucket's session. "CreateSession", Amazon S3 API Reference.</summary>
+    internal sealed class Session(BucketSessions sessions, string bucket) : WireIdentity
     {
         public override async ValueTask<WireKeys?> GetAsync(CancellationToken cancellationToken)
         {
-            var session = await ((AmazonS3Config)client.Config).S3ExpressCredentialProvider.ResolveSessionCredentialsAsync(bucket, cancellationToken);
+            var session = await sessions.ResolveSessionCredentialsAsync(bucket, cancellationToken);
             return new WireKeys(session.AccessKeyId, session.SecretAccessKey, session.SessionToken);
         }
     }

@@ -27,8 +27,15 @@ internal sealed class WireClient : AmazonS3Client
     public DataPlane PlaneTo(string bucket, TimeProvider time)
     {
         var endpoint = WireEndpoint.Of(this, bucket);
+        var sessions = new BucketSessions(this, time);
+        if (endpoint.UsesSessions)
+        {
+            // The SDK's own requests use the same.
+            ((WireConfig)Config).S3ExpressCredentialProvider = sessions;
+        }
+
         WireIdentity identity = _given is AnonymousAWSCredentials ? new WireIdentity.Nobody()
-            : endpoint.UsesSessions ? new WireIdentity.Session(this, bucket)
+            : endpoint.UsesSessions ? new WireIdentity.Session(sessions, bucket)
             : new WireIdentity.Found(_given, this);
         return new(((WireConfig)Config).Connections, endpoint, identity, time);
     }

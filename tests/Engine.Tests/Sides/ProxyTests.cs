@@ -1,3 +1,4 @@
+using S3Sync.Engine.Tests.S3;
 using S3Sync.Options;
 using S3Sync.Storage;
 using S3Sync.Storage.S3;
@@ -5,7 +6,7 @@ using S3Sync.Storage.S3.Values;
 using S3Sync.TestKit;
 using Xunit;
 
-namespace S3Sync.Engine.Tests.S3;
+namespace S3Sync.Engine.Tests.Sides;
 
 /// <summary>Requests through the proxies that the options name.</summary>
 public sealed class ProxyTests : IAsyncLifetime

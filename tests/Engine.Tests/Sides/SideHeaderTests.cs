@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using S3Sync.Engine.Tests.S3;
 using S3Sync.Entries;
 using S3Sync.Integrity;
 using S3Sync.LocalS3.Requests;
@@ -9,7 +10,7 @@ using S3Sync.Storage.S3.Values;
 using S3Sync.Storage.S3.Wire.Sdk;
 using Xunit;
 
-namespace S3Sync.Engine.Tests.S3;
+namespace S3Sync.Engine.Tests.Sides;
 
 /// <summary>What the options of a side put on the wire, request by request.</summary>
 public sealed class SideHeaderTests : IAsyncLifetime

@@ -1,3 +1,4 @@
+using S3Sync.Engine.Tests.S3;
 using S3Sync.Integrity;
 using S3Sync.Options;
 using S3Sync.Storage;
@@ -6,7 +7,7 @@ using S3Sync.Storage.S3.Values;
 using S3Sync.TestKit;
 using Xunit;
 
-namespace S3Sync.Engine.Tests.S3;
+namespace S3Sync.Engine.Tests.Sides;
 
 /// <summary>Listing in pages of an asked size, reading without a signature, and what cannot be read or written as it is.</summary>
 public class SideReadingTests

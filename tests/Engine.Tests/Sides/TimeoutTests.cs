@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using S3Sync.Engine.Tests.S3;
 using S3Sync.LocalS3.Faults;
 using S3Sync.Options;
 using S3Sync.Problems;
@@ -9,7 +10,7 @@ using S3Sync.Storage.S3.Values;
 using S3Sync.Storage.S3.Wire;
 using Xunit;
 
-namespace S3Sync.Engine.Tests.S3;
+namespace S3Sync.Engine.Tests.Sides;
 
 /// <summary>The four timeouts and the guard of streams, on a clock that tests move.</summary>
 public sealed class TimeoutTests : IAsyncLifetime
