@@ -52,7 +52,7 @@ internal static class OptionRules
     // A directory bucket's ETags are not MD5s, so a difference would say nothing: "Directory buckets", Amazon S3 User Guide.
     private static IEnumerable<Problem> ETagOfDirectoryBucket(IReadOnlyList<OptionDefinition> asked, OptionValues values, SyncEnds ends)
     {
-        if (asked.FirstOrDefault(definition => definition.Name == Definitions.FilteringDefinitions.CheckETag) is not { } check)
+        if (asked.FirstOrDefault(static definition => definition.Name is Definitions.FilteringDefinitions.CheckETag or Definitions.FilteringDefinitions.CheckTimeAndETag) is not { } check)
         {
             return [];
         }

@@ -5,6 +5,11 @@ namespace S3Sync.Conformance.Tests.Servers;
 /// </summary>
 internal static class CapabilityTable
 {
+    private static readonly IReadOnlyDictionary<Capability, string> LocalS3 = new Dictionary<Capability, string>
+    {
+        [Capability.Policies] = "LocalS3 keeps no bucket policies; access denied is planned there as a fault.",
+    };
+
     private static readonly IReadOnlyDictionary<Capability, string> CephRgw = new Dictionary<Capability, string>
     {
         [Capability.DamageAtRest] = "Only LocalS3 lets a test damage what is stored.",
@@ -36,17 +41,22 @@ internal static class CapabilityTable
         [Capability.Policies] = "Moto enforces no bucket policies.",
     };
 
-    private static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<Capability, string>> Lacking = new Dictionary<string, IReadOnlyDictionary<Capability, string>>
+    /// <summary>What lacks what, and why, by the server's name; <see cref="OwnServer"/> is the project's own.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<Capability, string>> Lacking { get; } = new Dictionary<string, IReadOnlyDictionary<Capability, string>>
     {
+        [OwnServer] = LocalS3,
         ["ceph-rgw"] = CephRgw,
         ["moto"] = Moto,
     };
 
+    /// <summary>The name of LocalS3.</summary>
+    public const string OwnServer = "locals3";
+
     /// <summary>Why a scenario with these needs does not run on a server; null when it does.</summary>
-    /// <param name="server">The server's name in this table; null for LocalS3, which lacks nothing.</param>
+    /// <param name="server">The server's name in this table; any other is asked for everything.</param>
     /// <param name="overTls">Whether it is reached over https, where no relay of faults stands.</param>
     /// <param name="needs">What the scenario needs.</param>
-    public static string? WhyNot(string? server, bool overTls, IEnumerable<Capability> needs)
+    public static string? WhyNot(string server, bool overTls, IEnumerable<Capability> needs)
     {
         var wanted = needs.ToList();
         if (overTls && wanted.Contains(Capability.Faults))
@@ -54,7 +64,7 @@ internal static class CapabilityTable
             return "The relay that plans faults and logs requests speaks http.";
         }
 
-        return server is not null && Lacking.TryGetValue(server, out var lacks)
+        return Lacking.TryGetValue(server, out var lacks)
             ? wanted.Where(lacks.ContainsKey).Select(need => lacks[need]).FirstOrDefault()
             : null;
     }

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3;
 using S3Sync.LocalS3.Faults;
 using S3Sync.LocalS3.Requests;
@@ -11,6 +12,7 @@ namespace S3Sync.Conformance.Tests.Servers;
 /// </summary>
 public sealed class TestedServer : IAsyncLifetime
 {
+    private readonly HashSet<string> _public = [];
     private S3World? _local;
     private FaultRelay? _relay;
 
@@ -19,7 +21,7 @@ public sealed class TestedServer : IAsyncLifetime
 
     /// <summary>Why a scenario with these needs does not run here; null when it does.</summary>
     public static string? WhyNot(params IEnumerable<Capability> needs) =>
-        CapabilityTable.WhyNot(Outside is null ? null : Variable("SERVER") ?? "", Outside?.StartsWith("https:", StringComparison.Ordinal) == true, needs);
+        CapabilityTable.WhyNot(Outside is null ? CapabilityTable.OwnServer : Variable("SERVER") ?? "", Outside?.StartsWith("https:", StringComparison.Ordinal) == true, needs);
 
     /// <summary>Where clients that prepare and look go.</summary>
     public string Endpoint => Outside ?? _local!.Endpoint; // started
@@ -42,6 +44,22 @@ public sealed class TestedServer : IAsyncLifetime
 
     private FaultRelay Relay => _relay ?? throw new InvalidOperationException("Faults and the request log need an http endpoint: the scenario must say that it needs Capability.Faults.");
 
+    /// <summary>Lets everybody list a bucket and read its objects.</summary>
+    public async Task PublishAsync(string bucket)
+    {
+        if (_local is not null)
+        {
+            _public.Add(bucket);
+            return;
+        }
+
+        await Client.PutBucketPolicyAsync(new()
+        {
+            BucketName = bucket,
+            Policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:ListBucket"],"Resource":["arn:aws:s3:::{{bucket}}","arn:aws:s3:::{{bucket}}/*"]}]}""",
+        });
+    }
+
     /// <summary>Drops what a scenario planned to go wrong, so that nothing strikes the next one.</summary>
     public void Tidy()
     {
@@ -53,14 +71,19 @@ public sealed class TestedServer : IAsyncLifetime
     {
         if (Outside is null)
         {
-            _local = await S3World.InMemoryAsync();
+            _local = await S3World.InMemoryAsync(settings => settings with { PublicBuckets = _public });
         }
         else if (Outside.StartsWith("http:", StringComparison.Ordinal))
         {
             _relay = await FaultRelay.StartAsync(new(Outside));
         }
 
-        Client = S3World.NewClient(Endpoint, AccessKey, SecretKey);
+        Client = S3World.NewClient(Endpoint, AccessKey, SecretKey, static config =>
+        {
+            // The SDK knows directory buckets at Amazon's own addresses alone, and sends checksums that not every server keeps.
+            config.DisableS3ExpressSessionAuth = true;
+            config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
+        });
     }
 
     public async Task DisposeAsync()

@@ -118,7 +118,7 @@ public sealed class Ends
         }
         else
         {
-            await _world.PutAsync("one", SourcePrefix + key, content);
+            await _world.PutForAsync(_way, "one", SourcePrefix + key, content);
         }
     }
 

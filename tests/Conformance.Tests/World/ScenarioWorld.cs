@@ -14,6 +14,8 @@ namespace S3Sync.Conformance.Tests.World;
 /// </summary>
 public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
 {
+    // No scenario takes a tenth of it: a run that hangs is a failure of one scenario.
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
     private readonly List<TempFolder> _folders = [];
     private readonly ScenarioBuckets _buckets = new(server.Client);
 
@@ -38,6 +40,9 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
         await _buckets.MakeAsync(bucket, versioned);
         return this;
     }
+
+    /// <summary>Lets everybody read a bucket.</summary>
+    public Task PublishAsync(string bucket) => server.PublishAsync(Name(bucket));
 
     /// <summary>A bucket's name on the server.</summary>
     public string Name(string bucket) => _buckets.Name(bucket);
@@ -67,7 +72,7 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
         }
 
         var events = new EventList();
-        var report = await SyncEngine.RunAsync(job, [events], Time, Stop);
+        var report = await SyncEngine.RunAsync(job, [events], Time, Stop).WaitAsync(_patience);
         return new(report, events.Events, []);
     }
 
@@ -79,12 +84,51 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
         return outcome;
     }
 
+    /// <summary>Waits until a planned fault has struck; fails when the run ends without it.</summary>
+    public static async Task StruckAsync(FaultRule rule, Task<Outcome> running)
+    {
+        var reached = rule.ReachedAsync();
+        if (await Task.WhenAny(reached, running) != reached)
+        {
+            Assert.Fail($"The run ended before the fault could strike: {await running}");
+        }
+    }
+
     /// <summary>Puts an object.</summary>
     public Task<PutObjectResponse> PutAsync(string bucket, string key, byte[] content, Action<PutObjectRequest>? change = null)
     {
         var request = new PutObjectRequest { BucketName = Name(bucket), Key = key, InputStream = new MemoryStream(content), UseChunkEncoding = false };
         change?.Invoke(request);
         return Client.PutObjectAsync(request);
+    }
+
+    /// <summary>Puts a source for that way: what a copy inside the server is to move in parts must be in parts (of 5 MiB), since it keeps the layout.</summary>
+    public Task PutForAsync(Way way, string bucket, string key, byte[] content, Action<PutObjectRequest>? change = null)
+    {
+        if (way != Way.Copy || content.Length <= 5 << 20)
+        {
+            return PutAsync(bucket, key, content, change);
+        }
+
+        var request = new PutObjectRequest { BucketName = Name(bucket), Key = key };
+        change?.Invoke(request);
+        return PartsUpload.PutAsync(Client, request, content);
+    }
+
+    /// <summary>Puts an object as the SDK would not: it drops a leading slash of a key, resolves dots, and wants a time in Expires.</summary>
+    public async Task PutExactAsync(string bucket, string key, byte[] content, string? expires = null)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Put, server.Endpoint) { Content = new ByteArrayContent(content) };
+        if (expires is not null)
+        {
+            request.Content.Headers.TryAddWithoutValidation("Expires", expires);
+        }
+
+        var signer = new Sigv4(server.AccessKey, server.SecretKey);
+        signer.Sign(request, new(server.Endpoint), $"/{Name(bucket)}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}");
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>What is stored beside an object's content.</summary>
@@ -146,8 +190,12 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
         foreach (var side in new[] { ("source", source), ("target", target) }.Where(side => side.Item2.StartsWith("s3://", StringComparison.Ordinal)).Select(side => side.Item1))
         {
             Set(values, side + "-endpoint-url", server.RunEndpoint);
-            Set(values, side + "-access-key", server.AccessKey);
-            Set(values, side + "-secret-access-key", server.SecretKey);
+            if (!options.Contains($"--{side}-no-sign-request"))
+            {
+                Set(values, side + "-access-key", server.AccessKey);
+                Set(values, side + "-secret-access-key", server.SecretKey);
+            }
+
             Set(values, side + "-region", "us-east-1");
             Set(values, side + "-force-path-style", "true");
         }
