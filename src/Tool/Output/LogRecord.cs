@@ -16,6 +16,9 @@ internal enum LogLevel
 /// <summary>One event as a log tells it. Event words and field names are s3sync's own, which scripts match on; numbers stay numbers.</summary>
 internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(string Name, object Value)> Fields)
 {
+    /// <summary>Whether it tells of a request, which are logged only when they are asked for.</summary>
+    public bool IsRequest { get; init; }
+
     /// <summary>The record of an event; null for one that a log does not tell.</summary>
     public static LogRecord? Of(SyncEvent syncEvent) => syncEvent switch
     {
@@ -35,6 +38,13 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
         SyncEvent.Warned { Key: { } key } e => new(LogLevel.Warn, "object warned about.", [("key", key), .. Problem(e.Problem)]),
         SyncEvent.Warned e => new(LogLevel.Warn, "run warned about.", Problem(e.Problem)),
         SyncEvent.RunProblem e => new(LogLevel.Error, "run failed.", Problem(e.Problem)),
+        SyncEvent.Requested e => new(LogLevel.Debug, "request ended.",
+            [("operation", e.Operation), ("place", e.Place), ("status", e.Status), ("attempt", (long)e.Attempt), ("duration_ms", Milliseconds(e.Duration))])
+        { IsRequest = true },
+        SyncEvent.Span e => new(LogLevel.Info, e.Duration is null ? "new" : "close",
+            [("span", e.Name), .. Optional("key", e.Key), .. Optional("duration_ms", e.Duration is { } duration ? Milliseconds(duration) : null)]),
+        SyncEvent.Started e => new(LogLevel.Trace, "sync started.", [("source", e.Source), ("target", e.Target), ("dry_run", e.DryRun)]),
+        SyncEvent.Finished e => new(LogLevel.Info, DryRun(e.Report.DryRun) + "sync summary.", Summary(e.Report)),
         _ => null,
     };
 
@@ -48,6 +58,18 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
     private static IReadOnlyList<(string, object)> Deleted(SyncEvent.Deleted e) => e.ToS3
         ? [("key", e.Key), ("target_version_id", ""), ("target_key", e.Place)]
         : [("key", e.Key), ("real_path", e.Place)];
+
+    private static IReadOnlyList<(string, object)> Summary(SyncReport report) =>
+    [
+        ("outcome", report.Outcome.ToString().ToLowerInvariant()), ("bytes", report.Counts.Bytes), ("transferred", report.Counts.Transferred),
+        ("etag_verified", report.Counts.ETagVerified), ("checksum_verified", report.Counts.ChecksumVerified), ("unverified", report.Counts.Unverified),
+        ("deleted", report.Counts.Deleted), ("skipped", report.Counts.Skipped), ("error", report.Counts.Errors), ("warning", report.Counts.Warnings),
+        ("duration_sec", Math.Round(report.Duration.TotalSeconds, 3)),
+    ];
+
+    private static IEnumerable<(string, object)> Optional(string name, object? value) => value is null ? [] : [(name, value)];
+
+    private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);
 
     private static IReadOnlyList<(string, object)> Problem(Problem problem) => [("code", problem.Code), ("error", problem.Message)];
 
