@@ -29,11 +29,11 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
         SyncEvent.ChecksumVerified e => new(LogLevel.Trace, "additional checksum verified.",
             [("key", e.Key), ("additional_checksum_algorithm", e.Algorithm), ("target_checksum", e.TargetChecksum), ("source_checksum", e.SourceChecksum)]),
         SyncEvent.Unverified e => new(LogLevel.Info, "object not verified.", [("key", e.Key), ("reason", e.Reason)]),
-        SyncEvent.Skipped e => new(LogLevel.Debug, "object filtered.", [("name", e.Judge), ("key", e.Key), ("reason", e.Reason)]),
+        SyncEvent.Skipped e => new(LogLevel.Debug, SkippedText.Message(e), SkippedText.Fields(e)),
         SyncEvent.Compared e => StatusRecord.Of(e),
         SyncEvent.StatusSummary e => StatusRecord.Of(e.Counts),
         SyncEvent.Retried e => new(LogLevel.Info, "tried again.", [("key", e.Key), .. Problem(e.Problem)]),
-        SyncEvent.RequestRetried e => new(LogLevel.Debug, "request sent again.", [("place", e.Place), ("attempts", e.Attempt), .. Problem(e.Problem)]),
+        SyncEvent.RequestRetried e => new(LogLevel.Debug, "request sent again.", [("place", e.Place), ("attempts", (long)e.Attempt), .. Problem(e.Problem)]),
         SyncEvent.Failed e => new(LogLevel.Error, "sync failed.", [("key", e.Key), .. Problem(e.Problem)]),
         SyncEvent.Warned { Key: { } key } e => new(LogLevel.Warn, "object warned about.", [("key", key), .. Problem(e.Problem)]),
         SyncEvent.Warned e => new(LogLevel.Warn, "run warned about.", Problem(e.Problem)),
@@ -78,6 +78,7 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
     // S3 writes ETags with quotes, and so do the records of s3sync.
     private static string Quoted(string eTag) => eTag.StartsWith('"') ? eTag : $"\"{eTag}\"";
 
-    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString(
+    /// <summary>An instant as s3sync writes it: milliseconds when there are some.</summary>
+    public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString(
         time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'+00:00'" : "yyyy-MM-dd'T'HH:mm:ss.fff'+00:00'", System.Globalization.CultureInfo.InvariantCulture);
 }
