@@ -62,7 +62,7 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
     private static IReadOnlyList<(string, object)> Summary(SyncReport report) =>
     [
         ("outcome", report.Outcome.ToString().ToLowerInvariant()), ("bytes", report.Counts.Bytes), ("transferred", report.Counts.Transferred),
-        ("etag_verified", report.Counts.ETagVerified), ("checksum_verified", report.Counts.ChecksumVerified), ("unverified", report.Counts.Unverified),
+        ("etag_matches", report.Counts.ETagVerified), ("checksum_matches", report.Counts.ChecksumVerified), ("unsettled", report.Counts.Unverified),
         ("deleted", report.Counts.Deleted), ("skipped", report.Counts.Skipped), ("error", report.Counts.Errors), ("warning", report.Counts.Warnings),
         ("duration_sec", Math.Round(report.Duration.TotalSeconds, 3)),
     ];
