@@ -29,7 +29,10 @@ public sealed class TracingTests : IAsyncLifetime, IDisposable
         _folder.Write("30/30Mib.dat", Content.Of(9 << 20));
         var environment = new Dictionary<string, string>
         {
-            ["TARGET_ENDPOINT_URL"] = _world.Endpoint, ["TARGET_ACCESS_KEY"] = S3World.AccessKey, ["TARGET_SECRET_ACCESS_KEY"] = S3World.SecretKey, ["TARGET_REGION"] = "us-east-1",
+            ["TARGET_ENDPOINT_URL"] = _world.Endpoint,
+            ["TARGET_ACCESS_KEY"] = S3World.AccessKey,
+            ["TARGET_SECRET_ACCESS_KEY"] = S3World.SecretKey,
+            ["TARGET_REGION"] = "us-east-1",
         };
 
         var result = await Shell.RunAsync(

@@ -91,6 +91,8 @@ internal static partial class EffectRun
         rich.Headers.CacheControl = "max-age=1";
         rich.Metadata["owner"] = "me";
         await world.Client.PutObjectAsync(rich);
+        await world.Client.PutObjectAsync(new() { BucketName = "box", Key = "tagged.txt", ContentBody = "tagged", TagSet = [new() { Key = "team", Value = "red" }] });
+        await world.Client.PutObjectAsync(new() { BucketName = "mirror", Key = "x/tagged.txt", ContentBody = "tagged" }); // the same but for its tags
         await world.Client.PutObjectAsync(new() { BucketName = "box", Key = "big", InputStream = new MemoryStream(Content.Of(9 << 20)) });
     }
 

@@ -61,7 +61,7 @@ internal static class Effects
         new("no-sync-user-defined-metadata", Way.Across, "", "--no-sync-user-defined-metadata"),
         new("tagging", Way.Up, "", "--tagging a=b"),
         new("disable-tagging", Way.Across, "", "--disable-tagging"),
-        new("sync-latest-tagging", Way.Across, "", "--sync-latest-tagging"),
+        new("sync-latest-tagging", Way.Across, "--check-size", "--check-size --sync-latest-tagging"),
         new("sse", Way.Up, "", "--sse AES256"),
         new("sse-kms-key-id", Way.Up, "--sse aws:kms", "--sse aws:kms --sse-kms-key-id key"),
         new("target-sse-c", Way.Up, "", "--target-sse-c AES256"),

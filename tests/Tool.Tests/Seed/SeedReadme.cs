@@ -21,7 +21,8 @@ internal static partial class SeedReadme
     public static IReadOnlyList<string> NamesInText() => [.. NameInText().Matches(Text.Replace(Help(), "", StringComparison.Ordinal)).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Every command of s3sync that it shows, without the prompt.</summary>
-    public static IReadOnlyList<string> Commands() => [.. CommandLine().Matches(Text).Select(match => match.Groups["command"].Value.Trim()).Distinct()];
+    public static IReadOnlyList<string> Commands() => [.. CommandLine().Matches(Text).Select(match => match.Groups["command"].Value.Trim())
+        .Where(command => command.Contains("s3://", StringComparison.Ordinal) || command.Contains(" --auto-complete-shell", StringComparison.Ordinal)).Distinct()]; // the rest are sentences
 
     private static string Help()
     {
@@ -47,7 +48,7 @@ internal static partial class SeedReadme
     [GeneratedRegex(@"\[env: (?<env>\w+)=\]")]
     private static partial Regex Environment();
 
-    [GeneratedRegex(@"\[default: (?<default>\w+)\]")]
+    [GeneratedRegex(@"\[default: (?<default>\w+)\]|Currently (?<default>\d+) milliseconds")]
     private static partial Regex Default();
 
     [GeneratedRegex(@"(?<![\w-])--(?<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)")]
