@@ -145,6 +145,9 @@ internal sealed class Composition : IDisposable
         ReadRate = side == LocalSide.Source ? _rates.Bytes : null,
         SendRate = side == LocalSide.Target && job.Source is LocalLocation ? _rates.Bytes : null,
         OnThrottled = _limit.Throttled,
+        OnAttempt = ledger.Wanted.HasFlag(EventDetails.Requests)
+            ? ended => ledger.TellAsync(new SyncEvent.Requested(ended.Operation, ended.Place, ended.Number, ended.Status, ended.Duration))
+            : null,
         OnRetry = (place, attempt, problem) => ledger.TellAsync(new SyncEvent.RequestRetried(place, attempt, problem)),
         ListsVersions = job.Options.Versions.Enabled,
         PointInTime = side == LocalSide.Source ? job.Options.Versions.PointInTime : null,

@@ -21,7 +21,7 @@ public static class SyncEngine
         }
 
         using var pump = new EventPump(sinks, meter);
-        var ledger = new RunLedger(pump, meter, job.Options.DryRun);
+        var ledger = new RunLedger(pump, meter, job.Options.DryRun) { WarnAsError = job.Options.WarnAsError };
         await ledger.TellAsync(new SyncEvent.Started(job.Source.ToString()!, job.Target.ToString()!, job.Options.DryRun, meter)); // records have texts
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pump.AuditFailed);
         try
@@ -36,8 +36,8 @@ public static class SyncEngine
             await WarnAsync(ledger, await parts.RequireVersionsAsync(job.Options.Versions, stop.Token));
             try
             {
-                await MoveAsync(parts, job, stop.Token);
-                await parts.DeleteStage.RunAsync(parts.Deletes, job.Options.DryRun, stop.Token);
+                await ledger.InSpanAsync("transfer", null, time, () => MoveAsync(parts, job, stop.Token));
+                await ledger.InSpanAsync("delete", null, time, () => parts.DeleteStage.RunAsync(parts.Deletes, job.Options.DryRun, stop.Token));
             }
             finally
             {

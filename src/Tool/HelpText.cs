@@ -45,6 +45,7 @@ internal static class HelpText
         text.AppendLine().AppendLine("Options:");
         AppendOption(text, ToolDefinitions.Help);
         AppendOption(text, ToolDefinitions.Version);
+        AppendOption(text, ToolDefinitions.AutoCompleteShell);
         AppendGroup(text, "Local endpoint", [ToolDefinitions.LocalS3]);
         foreach (var group in OptionCatalog.Groups)
         {

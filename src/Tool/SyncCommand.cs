@@ -1,6 +1,7 @@
 using S3Sync.Catalog;
 using S3Sync.Problems;
 using S3Sync.Tool.CommandLine;
+using S3Sync.Tool.Completion;
 using S3Sync.Tool.Endpoint;
 
 namespace S3Sync.Tool;
@@ -24,14 +25,34 @@ internal static class SyncCommand
         }
 
         var problems = new List<Problem>();
-        var request = Read(scan, surroundings, problems);
+        var line = CommandLineReader.Read(scan, ToolDefinitions.OfSync);
+        problems.AddRange(line.Problems);
+        var environment = EnvironmentValues.Read([.. OptionCatalog.Ends, .. ToolDefinitions.OfSync], surroundings.Environment, plainNames: true);
+        if (OptionValues.Over(environment, line.Values).Of(ToolDefinitions.AutoCompleteShell.Name) is { } shell)
+        {
+            return PrintCompletion(shell, surroundings, problems);
+        }
+
+        var request = Read(line, scan, environment, surroundings, problems);
         return request is null ? UsageErrors.Print(problems, surroundings.Terminal) : await SyncRun.ExecuteAsync(request, surroundings);
     }
 
-    private static ToolRequest? Read(ArgumentScan scan, Surroundings surroundings, List<Problem> problems)
+    private static int PrintCompletion(OptionValue shell, Surroundings surroundings, List<Problem> problems)
     {
-        var line = CommandLineReader.Read(scan, ToolDefinitions.OfSync);
-        problems.AddRange(line.Problems);
+        var option = ToolDefinitions.AutoCompleteShell;
+        var name = option.Kind.Read(shell, surroundings.CurrentFolder, out var problem);
+        problems.AddRange(problem is null ? [] : [problem]);
+        if (problems.Count > 0)
+        {
+            return UsageErrors.Print(problems, surroundings.Terminal);
+        }
+
+        surroundings.Terminal.WriteLine(CompletionScript.For((string)name!, CompletionWords.Of(ToolDefinitions.OfSync, ToolDefinitions.OfServe))); // read, as there is no problem
+        return ExitCode.Ok;
+    }
+
+    private static ToolRequest? Read(CommandLine.CommandLine line, ArgumentScan scan, OptionValues environment, Surroundings surroundings, List<Problem> problems)
+    {
         for (var i = 0; i < line.Places.Count; i++)
         {
             if (i < OptionCatalog.Ends.Count)
@@ -44,7 +65,6 @@ internal static class SyncCommand
             }
         }
 
-        var environment = EnvironmentValues.Read([.. OptionCatalog.Ends, .. ToolDefinitions.OfSync], surroundings.Environment, plainNames: true);
         var values = OptionValues.Over(environment, line.Values);
         var tool = OptionBinder.Bind([ToolDefinitions.LocalS3], values, surroundings.CurrentFolder, problems);
         var sync = OptionBinder.BindSync(values, surroundings.CurrentFolder, problems);

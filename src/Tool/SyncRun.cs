@@ -1,3 +1,4 @@
+using S3Sync.Catalog;
 using S3Sync.LocalS3;
 using S3Sync.Options;
 using S3Sync.Problems;
@@ -49,11 +50,21 @@ internal static class SyncRun
             return UsageErrors.Print(problems, surroundings.Terminal);
         }
 
+        Warn(request.Sync, surroundings.Terminal);
         var sinks = RunSinks.Of(request.Sync.Options, surroundings.Terminal, surroundings.Time);
         var report = await SyncEngine.RunAsync(job, sinks.All, surroundings.Time, signals.Token);
         sinks.Close();
         sinks.Tell(report, request.Sync, surroundings.Terminal);
         return ExitCode.Of(report, signals.ExitCode);
+    }
+
+    // What has no effect is told and does not count: nothing about the run is less complete for it.
+    private static void Warn(SyncRequest request, Terminal terminal)
+    {
+        foreach (var warning in request.Options.Report.Verbosity >= (int)LogLevel.Warn ? request.Warnings : [])
+        {
+            terminal.WriteErrorLine($"warning {SafeText.Visible(warning.ToString())}");
+        }
     }
 
     private static int Failed(Terminal terminal, string sentence)

@@ -34,6 +34,10 @@ public static class Option<T>
     public static OptionDefinition<T> Regex(string name, string help, Func<T, string?> get, Func<T, string, T> set) =>
         Textual(name, new OptionKind.Regex(), help, get, set);
 
+    /// <summary>Which log records are told.</summary>
+    public static OptionDefinition<T> LogFilter(string name, string help, Func<T, string?> get, Func<T, string, T> set) =>
+        Textual(name, new OptionKind.LogFilter(), help, get, set);
+
     /// <summary>An http or https URL.</summary>
     public static OptionDefinition<T> Url(string name, string help, Func<T, string?> get, Func<T, string, T> set) =>
         Textual(name, new OptionKind.Url(), help, get, set);

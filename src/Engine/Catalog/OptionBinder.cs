@@ -4,7 +4,11 @@ using S3Sync.Problems;
 namespace S3Sync.Catalog;
 
 /// <summary>What a user asked for, read and checked.</summary>
-public sealed record SyncRequest(Location Source, Location Target, SyncOptions Options);
+public sealed record SyncRequest(Location Source, Location Target, SyncOptions Options)
+{
+    /// <summary>What was asked for and has no effect between these ends.</summary>
+    public IReadOnlyList<Problem> Warnings { get; init; } = [];
+}
 
 /// <summary>Turns the values that were given into options; everything that is wrong is told at once.</summary>
 public static class OptionBinder
@@ -53,6 +57,6 @@ public static class OptionBinder
             problems.Add(problem);
         }
 
-        return ends is { Source: { } source, Target: { } target } ? new(source, target, options) : null;
+        return ends is { Source: { } source, Target: { } target } ? new(source, target, options) { Warnings = [.. OptionRules.Warnings(values, ends)] } : null;
     }
 }

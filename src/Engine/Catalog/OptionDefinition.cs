@@ -52,6 +52,9 @@ public abstract record OptionDefinition(string Name, OptionKind Kind, string Hel
     /// <summary>What it demands of the two ends.</summary>
     public OptionSides Sides { get; init; }
 
+    /// <summary>The end it has an effect for, where it is told of and not refused when that end is a directory: <see cref="OptionSides.SourceS3"/> or <see cref="OptionSides.TargetS3"/>.</summary>
+    public OptionSides MattersFor { get; init; }
+
     /// <summary>Options that cannot be asked for together with it.</summary>
     public IReadOnlyList<string> Excludes { get; init; } = [];
 

@@ -168,6 +168,22 @@ public abstract record OptionKind
         }
     }
 
+    /// <summary>Levels of log records, one for all or one a target.</summary>
+    public sealed record LogFilter : OptionKind
+    {
+        /// <inheritdoc/>
+        public override string ValueName => "FILTER";
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            return LogFilterText.TryRead(value.Text) is not null
+                ? value.Text
+                : Refuse(UsageProblems.NotALogFilter(value.Origin, value.Text, string.Join(", ", LogFilterText.Levels)), out problem);
+        }
+    }
+
     /// <summary>An absolute http or https URL without a user, a query or a fragment.</summary>
     public sealed record Url : OptionKind
     {

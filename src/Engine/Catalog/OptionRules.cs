@@ -13,8 +13,23 @@ internal static class OptionRules
         return asked.SelectMany(definition => Exclusions(definition, asked, values))
             .Concat(asked.SelectMany(definition => Requirement(definition, asked, values)))
             .Concat(asked.SelectMany(definition => Side(definition, values, ends)))
-            .Concat(ETagOfDirectoryBucket(asked, values, ends));
+            .Concat(CrossRules.Check(values, ends));
     }
+
+    /// <summary>
+    /// What was asked for on the command line and has no effect between these ends. Variables of the environment are set for many runs and
+    /// are not told of.
+    /// </summary>
+    public static IEnumerable<Problem> Warnings(OptionValues values, SyncEnds ends) => OptionCatalog.All
+        .Where(definition => values.Asks(definition) && Origin(values, definition) == definition.Shown && !Matters(definition.MattersFor, ends))
+        .Select(definition => UsageProblems.NoEffect(definition.Shown, definition.MattersFor is OptionSides.SourceS3 ? "SOURCE" : "TARGET"));
+
+    private static bool Matters(OptionSides sides, SyncEnds ends) => sides switch
+    {
+        OptionSides.SourceS3 => ends.Source is not LocalLocation,
+        OptionSides.TargetS3 => ends.Target is not LocalLocation,
+        _ => true,
+    };
 
     private static IEnumerable<Problem> Exclusions(OptionDefinition definition, IReadOnlyList<OptionDefinition> asked, OptionValues values) =>
         asked.Where(other => definition.Excludes.Contains(other.Name, StringComparer.Ordinal))
@@ -47,18 +62,6 @@ internal static class OptionRules
         {
             yield return UsageProblems.OneMustBeLocal(origin, from.ToString(), to.ToString());
         }
-    }
-
-    // A directory bucket's ETags are not MD5s, so a difference would say nothing: "Directory buckets", Amazon S3 User Guide.
-    private static IEnumerable<Problem> ETagOfDirectoryBucket(IReadOnlyList<OptionDefinition> asked, OptionValues values, SyncEnds ends)
-    {
-        if (asked.FirstOrDefault(static definition => definition.Name is Definitions.FilteringDefinitions.CheckETag or Definitions.FilteringDefinitions.CheckTimeAndETag) is not { } check)
-        {
-            return [];
-        }
-
-        return new[] { ends.Source, ends.Target }.OfType<S3Location>().Where(end => end.IsDirectoryBucket)
-            .Select(end => UsageProblems.ETagOfDirectoryBucket(Origin(values, check), end.Bucket));
     }
 
     private static string Origin(OptionValues values, OptionDefinition definition) => values.Of(definition.Name)!.Origin; // asked for, so it is there

@@ -18,6 +18,9 @@ public sealed record ReportOptions
     /// <summary>Tell when each stage and each object begins and ends.</summary>
     public bool SpanEventsTracing { get; init; }
 
+    /// <summary>Which records are logged, as <c>debug</c> or <c>s3sync=trace,aws_sdk_s3=debug</c>; null for what the verbosity says.</summary>
+    public string? LogFilter { get; init; }
+
     /// <summary>Where log records go: <c>stdout</c> or <c>stderr</c>.</summary>
     public string LogTo { get; init; } = "stdout";
 }

@@ -202,4 +202,32 @@ public static class UsageProblems
     /// <summary>A proxy is no http or https URL; it is not repeated, since it may hold a password.</summary>
     public static Problem NotAProxy(string origin) =>
         new("S3S150", $"The value of '{origin}' is no proxy (it is not shown here). Write http://[USER:PASSWORD@]HOST[:PORT] or the same with https.");
+
+    /// <summary>ETags of encrypted objects say nothing about content.</summary>
+    public static Problem ETagOfEncrypted(string origin, string encryption) =>
+        new("S3S160", $"{origin} cannot be used with '{encryption}': ETags of objects that are encrypted so are no MD5s. Compare by size, or by an additional checksum.");
+
+    /// <summary>A comparison without the listing it would compare with.</summary>
+    public static Problem ComparesWithNothing(string origin, string unlisted, string remedy) =>
+        new("S3S161", $"'{origin}' has nothing to compare with: '{unlisted}' leaves the target unlisted. Leave one of them out, or add '{remedy}'.");
+
+    /// <summary>A KMS key with an encryption that takes none.</summary>
+    public static Problem KeyWithoutKms(string origin, string encryptionOrigin, string encryption) =>
+        new("S3S162", $"'{origin}' has no meaning with '{encryptionOrigin} {encryption}', which takes no key. Use aws:kms or aws:kms:dsse, or leave it out.");
+
+    /// <summary>A checksum over the full object, by an algorithm that has only the form over parts.</summary>
+    public static Problem NoFullObjectForm(string origin, string algorithmOrigin, string algorithm) =>
+        new("S3S163", $"'{origin}' cannot be used with '{algorithmOrigin} {algorithm}', which S3 keeps over parts alone. Use CRC32, CRC32C or CRC64NVME, or leave it out.");
+
+    /// <summary>The layout of source parts was asked for, with a source that has none.</summary>
+    public static Problem ChunksOfNothing(string origin, string path, string remedy) =>
+        new("S3S164", $"'{origin}' takes the parts of the source's objects, and SOURCE is the directory '{path}'. Leave it out; together with '{remedy}' it takes the parts that a file is compared with.");
+
+    /// <summary>An option was given that changes nothing between these two ends. The run goes on.</summary>
+    public static Problem NoEffect(string origin, string end) =>
+        new("S3S165", $"'{origin}' has no effect, because {end} is a directory. Leave it out.");
+
+    /// <summary>A log filter cannot be read.</summary>
+    public static Problem NotALogFilter(string origin, string text, string levels) =>
+        new("S3S166", $"{origin} is '{text}', which is no log filter. Write a level ({levels}), or TARGET=LEVEL, separated by commas; the targets are s3sync and aws_sdk_s3.");
 }

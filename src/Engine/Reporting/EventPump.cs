@@ -19,8 +19,12 @@ internal sealed class EventPump : IDisposable
     {
         _sinks = [.. sinks];
         _meter = meter;
+        Wanted = sinks.Aggregate(EventDetails.None, static (wanted, sink) => wanted | sink.Wants);
         _pump = Task.Run(PumpAsync);
     }
+
+    /// <summary>What any of the sinks wants besides the events that all get.</summary>
+    public EventDetails Wanted { get; }
 
     /// <summary>Set when an audit sink has failed: the run must not go on unrecorded.</summary>
     public CancellationToken AuditFailed => _auditFailed.Token;

@@ -19,8 +19,40 @@ internal sealed class RunLedger(EventPump pump, ProgressMeter meter, bool dryRun
     /// <summary>Whether the run as a whole failed.</summary>
     public bool IsRunBroken { get; private set; }
 
-    /// <summary>A fact.</summary>
-    public ValueTask TellAsync(SyncEvent syncEvent) => pump.EmitAsync(syncEvent);
+    /// <summary>Whether a warning is a failure here.</summary>
+    public bool WarnAsError { get; init; }
+
+    /// <summary>Which of the many events somebody wants.</summary>
+    public EventDetails Wanted => pump.Wanted;
+
+    /// <summary>A fact. A warning is a failure when it was asked for so: of its object, or of the run.</summary>
+    public ValueTask TellAsync(SyncEvent syncEvent) => syncEvent switch
+    {
+        SyncEvent.Warned { Key: { } key } warning when WarnAsError => TransferFailedAsync(key, warning.Problem),
+        SyncEvent.Warned warning when WarnAsError => RunProblemAsync(warning.Problem),
+        _ => pump.EmitAsync(syncEvent),
+    };
+
+    /// <summary>Does a piece of work, and tells its beginning and its end to who wants that.</summary>
+    public async Task InSpanAsync(string name, string? key, TimeProvider time, Func<Task> work)
+    {
+        if (!Wanted.HasFlag(EventDetails.Spans))
+        {
+            await work();
+            return;
+        }
+
+        var began = time.GetTimestamp();
+        await pump.EmitAsync(new SyncEvent.Span(name, key, null));
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            await pump.EmitAsync(new SyncEvent.Span(name, key, time.GetElapsedTime(began)));
+        }
+    }
 
     /// <summary>An object could not be transferred or compared: nothing will be deleted.</summary>
     public ValueTask TransferFailedAsync(string key, Problem problem)
@@ -59,7 +91,7 @@ internal sealed class RunLedger(EventPump pump, ProgressMeter meter, bool dryRun
         {
             return new()
             {
-                Outcome = cancelled ? RunOutcome.Cancelled : IsRunBroken || _failures.Count > 0 ? RunOutcome.Failed : RunOutcome.Completed,
+                Outcome = cancelled ? RunOutcome.Cancelled : IsRunBroken || _failures.Count > 0 || (WarnAsError && meter.Counts.Warnings > 0) ? RunOutcome.Failed : RunOutcome.Completed,
                 Duration = duration,
                 DryRun = dryRun,
                 Counts = meter.Counts,

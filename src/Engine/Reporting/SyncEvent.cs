@@ -143,8 +143,36 @@ public abstract record SyncEvent
     /// <summary>The run itself failed, or deletes were withheld.</summary>
     public sealed record RunProblem(Problem Problem) : SyncEvent;
 
+    /// <summary>One attempt of a request has ended; told only to sinks that want <see cref="EventDetails.Requests"/>.</summary>
+    /// <param name="Operation">What was asked, such as <c>UploadPart</c>.</param>
+    /// <param name="Place">The object, or the prefix of a listing, as <c>s3://bucket/key</c>.</param>
+    /// <param name="Attempt">The number of the attempt, from 1.</param>
+    /// <param name="Status"><c>ok</c>, or the problem's code.</param>
+    /// <param name="Duration">From sending to the answer; a body that is read later is not part of it.</param>
+    public sealed record Requested(string Operation, string Place, int Attempt, string Status, TimeSpan Duration) : SyncEvent;
+
+    /// <summary>A piece of work begins (<paramref name="Duration"/> is null) or has ended; told only to sinks that want <see cref="EventDetails.Spans"/>.</summary>
+    /// <param name="Name"><c>sync</c>, <c>transfer</c>, <c>delete</c> for the stages, <c>object</c> for one object.</param>
+    /// <param name="Key">The object's relative key; null for a stage.</param>
+    /// <param name="Duration">How long it took.</param>
+    public sealed record Span(string Name, string? Key, TimeSpan? Duration) : SyncEvent;
+
     /// <summary>The run is over; always the last event.</summary>
     public sealed record Finished(SyncReport Report) : SyncEvent;
+}
+
+/// <summary>Events that are only told to who wants them, because there are many.</summary>
+[Flags]
+public enum EventDetails
+{
+    /// <summary>None of them.</summary>
+    None = 0,
+
+    /// <summary>Every attempt of every request.</summary>
+    Requests = 1,
+
+    /// <summary>The beginning and the end of every object and stage.</summary>
+    Spans = 2,
 }
 
 /// <summary>Sees every event, one at a time, on one thread. An ordinary sink that throws is dropped and named; see <see cref="IsAudit"/>.</summary>
@@ -152,6 +180,9 @@ public interface IEventSink
 {
     /// <summary>An audit sink that throws ends the run: what it records must be complete.</summary>
     bool IsAudit => false;
+
+    /// <summary>Which of the many events it wants besides all others.</summary>
+    EventDetails Wants => EventDetails.None;
 
     /// <summary>Takes one event. Lets exceptions out.</summary>
     void Emit(SyncEvent syncEvent);

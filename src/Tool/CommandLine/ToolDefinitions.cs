@@ -1,4 +1,5 @@
 using S3Sync.Catalog;
+using S3Sync.Tool.Completion;
 
 namespace S3Sync.Tool.CommandLine;
 
@@ -33,6 +34,9 @@ internal sealed record Answers
 
     /// <summary>Print the version.</summary>
     public bool Version { get; init; }
+
+    /// <summary>Print the completion script of this shell.</summary>
+    public string? AutoCompleteShell { get; init; }
 }
 
 /// <summary>The options that belong to the command line, not to the engine.</summary>
@@ -58,6 +62,9 @@ internal static class ToolDefinitions
         Letter = 'V',
         ReadsEnvironment = false,
     };
+
+    public static OptionDefinition<Answers> AutoCompleteShell { get; } = Option<Answers>.Choice("auto-complete-shell", new("SHELL", CompletionScript.Shells),
+        "Print the completion script of a shell: bash, zsh, fish, powershell or elvish", answers => answers.AutoCompleteShell, (answers, shell) => answers with { AutoCompleteShell = shell });
 
     public static OptionDefinition<ServeOptions> Folder { get; } = Option<ServeOptions>.Path("dir", "DIR",
         "The folder that keeps the objects; made when it is not there", options => options.Folder, (options, folder) => options with { Folder = folder }) with
@@ -85,7 +92,7 @@ internal static class ToolDefinitions
     public static IReadOnlyList<OptionDefinition> OnEveryCommand { get; } = [.. OptionCatalog.Groups.First(group => group.Title == "Tracing and logging").Options, Help, Version];
 
     /// <summary>Everything a synchronization can be given by name.</summary>
-    public static IReadOnlyList<OptionDefinition> OfSync { get; } = [.. OptionCatalog.All, LocalS3, Help, Version];
+    public static IReadOnlyList<OptionDefinition> OfSync { get; } = [.. OptionCatalog.All, LocalS3, AutoCompleteShell, Help, Version];
 
     /// <summary>Everything <c>serve</c> can be given by name.</summary>
     public static IReadOnlyList<OptionDefinition> OfServe { get; } = [.. Serve, .. OnEveryCommand];

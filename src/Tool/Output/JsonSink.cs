@@ -6,17 +6,20 @@ using S3Sync.Reporting;
 
 namespace S3Sync.Tool.Output;
 
-/// <summary>Logs events as one JSON object a line on stdout: <c>timestamp</c>, <c>level</c>, <c>fields</c> with <c>message</c> first.</summary>
-internal sealed class JsonSink(Terminal terminal, int verbosity, TimeProvider time) : IEventSink
+/// <summary>Logs events as one JSON object a line: <c>timestamp</c>, <c>level</c>, <c>fields</c> with <c>message</c> first.</summary>
+internal sealed class JsonSink(Action<string> write, LogLevels levels, TimeProvider time) : IEventSink
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
+    public EventDetails Wants { get; init; }
+
+    /// <inheritdoc/>
     public void Emit(SyncEvent syncEvent)
     {
-        if (LogRecord.Of(syncEvent) is { } record && (int)record.Level <= verbosity)
+        if (LogRecord.Of(syncEvent) is { } record && levels.Tell(record))
         {
-            terminal.WriteLine(Line(record));
+            write(Line(record));
         }
     }
 
@@ -32,20 +35,37 @@ internal sealed class JsonSink(Terminal terminal, int verbosity, TimeProvider ti
             json.WriteString("message", record.Message);
             foreach (var (name, value) in record.Fields)
             {
-                if (value is long number)
-                {
-                    json.WriteNumber(name, number);
-                }
-                else
-                {
-                    json.WriteString(name, (string)value);
-                }
+                Write(json, name, value);
             }
 
             json.WriteEndObject();
+            if (levels.TargetOf(record) is { } target)
+            {
+                json.WriteString("target", target);
+            }
+
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, object value)
+    {
+        switch (value)
+        {
+            case long number:
+                json.WriteNumber(name, number);
+                break;
+            case double number:
+                json.WriteNumber(name, number);
+                break;
+            case bool on:
+                json.WriteBoolean(name, on);
+                break;
+            default:
+                json.WriteString(name, (string)value);
+                break;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using S3Sync.Problems;
 using S3Sync.Reporting;
+using S3Sync.Tool.Output.Records;
 
 namespace S3Sync.Tool.Output;
 
@@ -16,6 +17,9 @@ internal enum LogLevel
 /// <summary>One event as a log tells it. Event words and field names are s3sync's own, which scripts match on; numbers stay numbers.</summary>
 internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(string Name, object Value)> Fields)
 {
+    /// <summary>Whether it tells of a request, which are logged only when they are asked for.</summary>
+    public bool IsRequest { get; init; }
+
     /// <summary>The record of an event; null for one that a log does not tell.</summary>
     public static LogRecord? Of(SyncEvent syncEvent) => syncEvent switch
     {
@@ -26,15 +30,22 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
         SyncEvent.ChecksumVerified e => new(LogLevel.Trace, "additional checksum verified.",
             [("key", e.Key), ("additional_checksum_algorithm", e.Algorithm), ("target_checksum", e.TargetChecksum), ("source_checksum", e.SourceChecksum)]),
         SyncEvent.Unverified e => new(LogLevel.Info, "object not verified.", [("key", e.Key), ("reason", e.Reason)]),
-        SyncEvent.Skipped e => new(LogLevel.Debug, "object filtered.", [("name", e.Judge), ("key", e.Key), ("reason", e.Reason)]),
+        SyncEvent.Skipped e => new(LogLevel.Debug, SkippedText.Message(e), SkippedText.Fields(e)),
         SyncEvent.Compared e => StatusRecord.Of(e),
         SyncEvent.StatusSummary e => StatusRecord.Of(e.Counts),
         SyncEvent.Retried e => new(LogLevel.Info, "tried again.", [("key", e.Key), .. Problem(e.Problem)]),
-        SyncEvent.RequestRetried e => new(LogLevel.Debug, "request sent again.", [("place", e.Place), ("attempts", e.Attempt), .. Problem(e.Problem)]),
+        SyncEvent.RequestRetried e => new(LogLevel.Debug, "request sent again.", [("place", e.Place), ("attempts", (long)e.Attempt), .. Problem(e.Problem)]),
         SyncEvent.Failed e => new(LogLevel.Error, "sync failed.", [("key", e.Key), .. Problem(e.Problem)]),
         SyncEvent.Warned { Key: { } key } e => new(LogLevel.Warn, "object warned about.", [("key", key), .. Problem(e.Problem)]),
         SyncEvent.Warned e => new(LogLevel.Warn, "run warned about.", Problem(e.Problem)),
         SyncEvent.RunProblem e => new(LogLevel.Error, "run failed.", Problem(e.Problem)),
+        SyncEvent.Requested e => new(LogLevel.Debug, "request ended.",
+            [("operation", e.Operation), ("place", e.Place), ("status", e.Status), ("attempt", (long)e.Attempt), ("duration_ms", Milliseconds(e.Duration))])
+        { IsRequest = true },
+        SyncEvent.Span e => new(LogLevel.Info, e.Duration is null ? "new" : "close",
+            [("span", e.Name), .. Optional("key", e.Key), .. Optional("duration_ms", e.Duration is { } duration ? Milliseconds(duration) : null)]),
+        SyncEvent.Started e => new(LogLevel.Trace, "sync started.", [("source", e.Source), ("target", e.Target), ("dry_run", e.DryRun)]),
+        SyncEvent.Finished e => new(LogLevel.Info, DryRun(e.Report.DryRun) + "sync summary.", Summary(e.Report)),
         _ => null,
     };
 
@@ -49,6 +60,18 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
         ? [("key", e.Key), ("target_version_id", ""), ("target_key", e.Place)]
         : [("key", e.Key), ("real_path", e.Place)];
 
+    private static IReadOnlyList<(string, object)> Summary(SyncReport report) =>
+    [
+        ("outcome", report.Outcome.ToString().ToLowerInvariant()), ("bytes", report.Counts.Bytes), ("transferred", report.Counts.Transferred),
+        ("etag_matches", report.Counts.ETagVerified), ("checksum_matches", report.Counts.ChecksumVerified), ("unsettled", report.Counts.Unverified),
+        ("deleted", report.Counts.Deleted), ("skipped", report.Counts.Skipped), ("error", report.Counts.Errors), ("warning", report.Counts.Warnings),
+        ("duration_sec", Math.Round(report.Duration.TotalSeconds, 3)),
+    ];
+
+    private static IEnumerable<(string, object)> Optional(string name, object? value) => value is null ? [] : [(name, value)];
+
+    private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);
+
     private static IReadOnlyList<(string, object)> Problem(Problem problem) => [("code", problem.Code), ("error", problem.Message)];
 
     private static string DryRun(bool isDryRun) => isDryRun ? "[dry-run] " : "";
@@ -56,6 +79,7 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
     // S3 writes ETags with quotes, and so do the records of s3sync.
     private static string Quoted(string eTag) => eTag.StartsWith('"') ? eTag : $"\"{eTag}\"";
 
-    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString(
+    /// <summary>An instant as s3sync writes it: milliseconds when there are some.</summary>
+    public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString(
         time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'+00:00'" : "yyyy-MM-dd'T'HH:mm:ss.fff'+00:00'", System.Globalization.CultureInfo.InvariantCulture);
 }

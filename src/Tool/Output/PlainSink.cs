@@ -4,18 +4,21 @@ using S3Sync.Reporting;
 
 namespace S3Sync.Tool.Output;
 
-/// <summary>Logs events as lines of text on stdout: <c>TIMESTAMP LEVEL MESSAGE field=value …</c>, UTC with microseconds.</summary>
-internal sealed class PlainSink(Terminal terminal, int verbosity, bool colors, TimeProvider time) : IEventSink
+/// <summary>Logs events as lines of text: <c>TIMESTAMP LEVEL MESSAGE field=value …</c>, UTC with microseconds.</summary>
+internal sealed class PlainSink(Action<string> write, LogLevels levels, bool colors, TimeProvider time) : IEventSink
 {
     private const string Dim = "\e[2m";
     private const string Reset = "\e[0m";
 
     /// <inheritdoc/>
+    public EventDetails Wants { get; init; }
+
+    /// <inheritdoc/>
     public void Emit(SyncEvent syncEvent)
     {
-        if (LogRecord.Of(syncEvent) is { } record && (int)record.Level <= verbosity)
+        if (LogRecord.Of(syncEvent) is { } record && levels.Tell(record))
         {
-            terminal.WriteLine(Line(record));
+            write(Line(record));
         }
     }
 
@@ -23,11 +26,12 @@ internal sealed class PlainSink(Terminal terminal, int verbosity, bool colors, T
     {
         var now = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
         var level = record.Level.ToString().ToUpperInvariant().PadLeft(5);
-        var line = new StringBuilder(colors ? $"{Dim}{now}{Reset} {Color(record.Level)}{level}{Reset} " : $"{now} {level} ").Append(record.Message);
+        var line = new StringBuilder(colors ? $"{Dim}{now}{Reset} {Color(record.Level)}{level}{Reset} " : $"{now} {level} ")
+            .Append(levels.TargetOf(record) is { } target ? target + ": " : "").Append(record.Message);
         foreach (var (name, value) in record.Fields)
         {
             line.Append(' ').Append(name).Append('=');
-            line.Append(value is string text ? SafeText.Quoted(text) : Convert.ToString(value, CultureInfo.InvariantCulture));
+            line.Append(value switch { string text => SafeText.Quoted(text), bool on => on ? "true" : "false", _ => Convert.ToString(value, CultureInfo.InvariantCulture) });
         }
 
         return line.ToString();

@@ -4,7 +4,7 @@ using S3Sync.Reporting;
 
 namespace S3Sync.Tool.Output;
 
-/// <summary>Decides how much of a run is told, and where: logs on stdout, progress, summary and report on stderr.</summary>
+/// <summary>Decides how much of a run is told, and where: logs on stdout or where they were asked for, progress, summary and report on stderr.</summary>
 internal sealed class RunSinks
 {
     private readonly LeftOutSink _leftOut = new();
@@ -23,13 +23,15 @@ internal sealed class RunSinks
     public static RunSinks Of(SyncOptions options, Terminal terminal, TimeProvider time)
     {
         var report = options.Report;
-        var verbosity = options.DryRun || options.Status.Enabled ? Math.Max(report.Verbosity, (int)LogLevel.Info) : report.Verbosity; // made to be read
-        IEventSink? log = verbosity < (int)LogLevel.Error ? null
-            : report.JsonTracing ? new JsonSink(terminal, verbosity, time)
-            : new PlainSink(terminal, verbosity, terminal.CanColor && !report.DisableColorTracing, time);
+        var levels = LogLevels.Of(options);
+        var toError = report.LogTo == "stderr";
+        Action<string> write = toError ? terminal.WriteErrorLine : terminal.WriteLine;
+        IEventSink? log = levels.IsOff ? null
+            : report.JsonTracing ? new JsonSink(write, levels, time) { Wants = WantedBy(report, levels) }
+            : new PlainSink(write, levels, terminal.CanColorOn(toError) && !report.DisableColorTracing, time) { Wants = WantedBy(report, levels) };
 
         // Where many log lines and the progress would share one screen, the lines are what was asked for.
-        var isCrowded = verbosity > (int)LogLevel.Warn && terminal.OutIsTerminal;
+        var isCrowded = Math.Max(levels.Events, levels.Requests) > (int)LogLevel.Warn && terminal.IsTerminal(toError);
         return new(log, report.Verbosity < 0 || report.JsonTracing || isCrowded ? null : new LiveSink(terminal, time));
     }
 
@@ -39,7 +41,7 @@ internal sealed class RunSinks
         var verbosity = request.Options.Report.Verbosity;
         if (verbosity >= (int)LogLevel.Error)
         {
-            var isOneScreen = terminal.OutIsTerminal && terminal.CanShowStatus && !request.Options.Report.JsonTracing;
+            var isOneScreen = terminal.IsTerminal(request.Options.Report.LogTo == "stderr") && terminal.CanShowStatus && !request.Options.Report.JsonTracing;
             foreach (var line in isOneScreen ? [.. new[] { SummaryText.FailuresAbove(report) }.OfType<string>()] : SummaryText.Failures(report))
             {
                 terminal.WriteErrorLine(line);
@@ -52,6 +54,10 @@ internal sealed class RunSinks
             terminal.WriteErrorLine(SummaryText.Closing(report, request.Target.ToString()!, _leftOut)); // every location says where it is
         }
     }
+
+    private static EventDetails WantedBy(ReportOptions report, LogLevels levels) =>
+        (levels.Requests >= (int)LogLevel.Debug ? EventDetails.Requests : EventDetails.None)
+        | (report.SpanEventsTracing && levels.Events >= (int)LogLevel.Info ? EventDetails.Spans : EventDetails.None);
 
     /// <summary>Stops the progress, whether or not the run said that it ended.</summary>
     public void Close() => _live?.Dispose();

@@ -11,31 +11,33 @@ internal sealed class Terminal
     private readonly Lock _lock = new();
     private readonly TextWriter _out;
     private readonly TextWriter _error;
+    private readonly (bool Out, bool Error) _isTerminal;
+    private readonly bool _wantsColor;
     private string _status = "";
 
-    private Terminal(TextWriter output, TextWriter error, bool outIsTerminal, bool errorIsTerminal, bool wantsColor)
+    private Terminal(TextWriter output, TextWriter error, bool outIsTerminal, bool errorIsTerminal, (bool IsDumb, bool NoColor) wishes)
     {
         (_out, _error) = (output, error);
-        CanShowStatus = errorIsTerminal;
-        OutIsTerminal = outIsTerminal;
-        CanColor = outIsTerminal && wantsColor;
+        CanShowStatus = errorIsTerminal && !wishes.IsDumb;
+        _isTerminal = (outIsTerminal, errorIsTerminal);
+        _wantsColor = !wishes.IsDumb && !wishes.NoColor;
     }
 
     /// <summary>Whether stderr is a terminal that can rewrite a line.</summary>
     public bool CanShowStatus { get; }
 
-    /// <summary>Whether stdout is a terminal.</summary>
-    public bool OutIsTerminal { get; }
+    /// <summary>Whether stdout, or stderr, is a terminal.</summary>
+    public bool IsTerminal(bool ofError) => ofError ? _isTerminal.Error : _isTerminal.Out;
 
-    /// <summary>Whether logs may be coloured, as far as the terminal and NO_COLOR say.</summary>
-    public bool CanColor { get; }
+    /// <summary>Whether logs there may be coloured, as far as the terminal and NO_COLOR say.</summary>
+    public bool CanColorOn(bool error) => IsTerminal(error) && _wantsColor;
 
     /// <summary>This process's console.</summary>
     public static Terminal OfProcess(IReadOnlyDictionary<string, string> environment)
     {
         var isDumb = environment.GetValueOrDefault("TERM") is "dumb";
         var noColor = environment.GetValueOrDefault("NO_COLOR") is { Length: > 0 };
-        return new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected && !isDumb, !isDumb && !noColor);
+        return new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, (isDumb, noColor));
     }
 
     /// <summary>Writes a line to stdout.</summary>

@@ -20,7 +20,7 @@ internal static class HeaderDefinitions
         Option<SyncOptions>.Instant("expires", "Expires of every written object, in place of the source's one; an instant such as 2023-02-19T12:00:00Z",
             options => options.Metadata.Expires, (options, value) => options with { Metadata = options.Metadata with { Expires = value } }) with { Sides = OptionSides.TargetS3 },
         Option<SyncOptions>.Metadata("metadata", "User metadata of every written object, in place of all of the source's: name=value,name=value",
-            options => options.Metadata.UserMetadata, (options, value) => options with { Metadata = options.Metadata with { UserMetadata = value } }),
+            options => options.Metadata.UserMetadata, (options, value) => options with { Metadata = options.Metadata with { UserMetadata = value } }) with { MattersFor = OptionSides.TargetS3 },
         Option<SyncOptions>.Text("website-redirect", "LOCATION", "Where a website bucket sends who asks for a written object, in place of the source's one",
             options => options.Metadata.WebsiteRedirect, (options, value) => options with { Metadata = options.Metadata with { WebsiteRedirect = value } }) with { Sides = OptionSides.TargetS3, Aliases = ["website-redirect-location"] },
         Option<SyncOptions>.Flag("no-sync-system-metadata", "Do not take over the source's content headers, Expires and website redirect",

@@ -33,7 +33,7 @@ internal static class SideDefinitions
         string side, OptionSides sides, Func<SyncOptions, S3SideOptions> get, Func<SyncOptions, S3SideOptions, SyncOptions> set) =>
     [
         Option<SyncOptions>.Text($"{side}-region", "REGION", $"The region of the {side} bucket, if it is not the profile's or the environment's",
-            options => get(options).Region, (options, value) => set(options, get(options) with { Region = value })),
+            options => get(options).Region, (options, value) => set(options, get(options) with { Region = value })) with { MattersFor = sides },
         Option<SyncOptions>.Url($"{side}-endpoint-url", $"The S3-compatible service that holds the {side}, in place of AWS",
             options => get(options).EndpointUrl, (options, value) => set(options, get(options) with { EndpointUrl = value })) with { Sides = sides },
         Option<SyncOptions>.Flag($"{side}-accelerate", $"Use Amazon S3 Transfer Acceleration for the {side} bucket",
@@ -41,6 +41,6 @@ internal static class SideDefinitions
         Option<SyncOptions>.Flag($"{side}-request-payer", $"Agree to pay for requests to the {side} bucket",
             options => get(options).RequestPayer, (options, on) => set(options, get(options) with { RequestPayer = on })) with { Sides = sides },
         Option<SyncOptions>.Flag($"{side}-force-path-style", $"Put the {side} bucket's name in the path of the URL, not in its host name",
-            options => get(options).ForcePathStyle, (options, on) => set(options, get(options) with { ForcePathStyle = on })),
+            options => get(options).ForcePathStyle, (options, on) => set(options, get(options) with { ForcePathStyle = on })) with { MattersFor = sides },
     ];
 }

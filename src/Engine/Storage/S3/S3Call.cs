@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using S3Sync.Storage.S3.Wire;
 
 namespace S3Sync.Storage.S3;
@@ -5,7 +6,8 @@ namespace S3Sync.Storage.S3;
 /// <summary>One kind of request, as the sentences about it need it.</summary>
 /// <param name="Words">What it does, to be followed by the place: <c>Uploading</c>.</param>
 /// <param name="Action">The permission it needs. "Actions, resources, and condition keys for Amazon S3", Service Authorization Reference.</param>
-internal sealed record S3Call(string Words, string Action)
+/// <param name="Name">Its name in logs: that of the property that is it.</param>
+internal sealed record S3Call(string Words, string Action, [CallerMemberName] string Name = "")
 {
     public static S3Call List { get; } = new("Listing", "s3:ListBucket");
 

@@ -33,6 +33,9 @@ internal sealed class S3Requests(string bucket, S3Errors errors, RetryPolicy ret
     /// <summary>Told before a request is sent again: the object or prefix, the number of the attempt that failed, and why.</summary>
     public Func<string, int, Problem, ValueTask>? OnRetry { get; init; }
 
+    /// <summary>Told when an attempt has ended; null when nobody wants to know.</summary>
+    public Func<EndedAttempt, ValueTask>? OnAttempt { get; init; }
+
     /// <summary>How to wait between attempts of something larger than a request.</summary>
     public RetryPolicy Retry => retry;
 
@@ -51,11 +54,14 @@ internal sealed class S3Requests(string bucket, S3Errors errors, RetryPolicy ret
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var guard = new StallGuard(clock.NextAttempt(call), call.Grace, time, cancellationToken);
+            var began = OnAttempt is null ? 0 : time.GetTimestamp();
             S3Failure failure;
             Exception cause;
             try
             {
-                return await attempt(guard);
+                var answer = await attempt(guard);
+                await EndedAsync(call, key, number, began, "ok");
+                return answer;
             }
             catch (Exception exception) when (exception is not StorageException && !cancellationToken.IsCancellationRequested)
             {
@@ -67,6 +73,7 @@ internal sealed class S3Requests(string bucket, S3Errors errors, RetryPolicy ret
                 throw new OperationCanceledException(exception.Message, exception, cancellationToken);
             }
 
+            await EndedAsync(call, key, number, began, failure.Problem.Code);
             if (failure.Throttled)
             {
                 OnThrottled();
@@ -79,6 +86,9 @@ internal sealed class S3Requests(string bucket, S3Errors errors, RetryPolicy ret
     /// <summary>Sends a request with a body, which is opened anew for each attempt.</summary>
     public Task<T> SendBodyAsync<T>(S3Call call, string key, Func<StallGuard, PayloadContent> open, Func<PayloadContent, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
         SendAsync(call, key, guard => SendOnceAsync(open(guard), attempt, guard.Token), cancellationToken);
+
+    private ValueTask EndedAsync(S3Call call, string key, int number, long began, string status) =>
+        OnAttempt is null ? default : OnAttempt(new(call.Name, PlaceOf(key), number, status, time.GetElapsedTime(began)));
 
     private S3Failure TooLate(S3Call call, string key, StallGuard guard, OperationClock clock)
     {

@@ -28,6 +28,7 @@ internal sealed class S3Store : IStore, IDisposable
         {
             OnThrottled = settings.OnThrottled,
             OnRetry = settings.OnRetry,
+            OnAttempt = settings.OnAttempt,
         };
         Objects = new(requests, client, Dialect, new(settings.ReadRate, settings.SendRate, !settings.Connection.DisableStalledStreamProtection));
         Parts = new(requests, client, Objects, Dialect);

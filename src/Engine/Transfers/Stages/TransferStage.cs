@@ -139,7 +139,10 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         return Fate.Failed;
     }
 
-    private async Task TransferAsync(PlannedAction.Transfer planned, CancellationToken cancellationToken)
+    private Task TransferAsync(PlannedAction.Transfer planned, CancellationToken cancellationToken) =>
+        ledger.InSpanAsync("object", planned.Source.Key, time, () => TransferInSpanAsync(planned, cancellationToken));
+
+    private async Task TransferInSpanAsync(PlannedAction.Transfer planned, CancellationToken cancellationToken)
     {
         var entry = planned.Source;
         ledger.Meter.Plan(entry.Size);

@@ -45,4 +45,7 @@ internal sealed record S3StoreSettings
 
     /// <summary>Told before a request is sent again: the object or prefix, the number of the attempt that failed, and why.</summary>
     public Func<string, int, Problem, ValueTask>? OnRetry { get; init; }
+
+    /// <summary>Told when an attempt of a request has ended; null when nobody wants to know.</summary>
+    public Func<EndedAttempt, ValueTask>? OnAttempt { get; init; }
 }

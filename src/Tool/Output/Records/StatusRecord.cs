@@ -1,7 +1,7 @@
 using S3Sync.Integrity;
 using S3Sync.Reporting;
 
-namespace S3Sync.Tool.Output;
+namespace S3Sync.Tool.Output.Records;
 
 /// <summary>The records of a run that only reports how both sides stand, by the words of s3sync.</summary>
 internal static class StatusRecord
