@@ -44,6 +44,37 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
+    public async Task A_report_tells_how_both_sides_stand_and_ends_with_3_when_they_differ()
+    {
+        await UploadAsync();
+        var same = await UploadAsync("--report-sync-status");
+        _folder.Write("tree/a.txt", "two");
+        File.Delete(_folder.At("tree", "sub", "b.txt"));
+
+        var differs = await UploadAsync("--report-sync-status", "--report-metadata-sync-status");
+        var result = await UploadAsync("--report-sync-status");
+
+        Assert.Equal(0, same.ExitCode);
+        Assert.Equal(2, differs.ExitCode); // a file has no metadata to compare
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(result.OutLines, line => Matches(line, @" INFO SYNC_STATUS type=""ETAG"" status=""MISMATCH"" key=""a\.txt"""));
+        Assert.Contains(result.OutLines, line => Matches(line, @" INFO SYNC_STATUS type=""EXISTENCE"" status=""EXTRA"" key=""sub/b\.txt"""));
+        Assert.Contains(result.OutLines, line => Matches(line, @" INFO REPORT_SUMMARY number_of_objects=2 not_found=0 extra=1 .*etag_mismatch=1"));
+        Assert.Contains("nothing was written: 0 the same, 1 different, 1 only at the target.", result.Error);
+    }
+
+    [Fact]
+    public async Task A_single_file_goes_under_its_bare_name()
+    {
+        _folder.Write("only.txt", "x");
+
+        var result = await RunAsync("only.txt", "s3://box/p/", "--local-s3", "objects", "-v");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(@"target_key=""p/only.txt""", result.Out);
+    }
+
+    [Fact]
     public async Task A_dry_run_tells_and_writes_nothing_not_even_the_endpoint_s_folder()
     {
         var result = await UploadAsync("--dry-run");

@@ -16,7 +16,7 @@ internal sealed class LeftOutSink : IEventSink
     {
         switch (syncEvent)
         {
-            case SyncEvent.Skipped { Judge: "IncludeRegexFilter" or "ExcludeRegexFilter" }: // by name: TargetModifiedFilter, s3sync's word, is a comparison
+            case SyncEvent.Skipped { Judge: not "TargetModifiedFilter" and var judge } when judge.EndsWith("Filter", StringComparison.Ordinal): // that one, s3sync's word, is a comparison
                 ByFilter++;
                 break;
             case SyncEvent.Skipped { Judge: "IgnoredLink" }:

@@ -53,6 +53,7 @@ internal static class SummaryText
         {
             { Outcome: RunOutcome.Cancelled } => $"Interrupted: {done} Running the same command again transfers what is still missing.",
             { Outcome: RunOutcome.Failed } => $"Not everything arrived at {place}: {done} What failed is named above.",
+            { Counts.Status: { } status } => Compared(status, place),
             { DryRun: true } => $"Dry run, nothing was written: {done}",
             { Counts: { Transferred: 0, Deleted: 0 } counts } when leftOut.ByFilter + leftOut.Links + counts.Warnings > 0 => $"Nothing to do: {Untouched(counts, leftOut)}.",
             { Counts: { Transferred: 0, Deleted: 0, Skipped: 0 } } => "Nothing changed: the source holds no objects to transfer.",
@@ -64,6 +65,22 @@ internal static class SummaryText
     /// <summary>What is told of an exception that nothing foresaw: enough to report it.</summary>
     public static string Defect(Exception defect) =>
         $"This should not have happened, and is a defect of s3sync. Please report it with these lines:{Environment.NewLine}{defect}";
+
+    private static string Compared(StatusCounts status, string place)
+    {
+        long Contents(SyncStatus how) => new[] { StatusKind.Size, StatusKind.ETag, StatusKind.Checksum }.Sum(kind => status.Of(kind, how));
+        var parts = new (long Count, string What)[]
+        {
+            (Contents(SyncStatus.Matches), "the same"),
+            (Contents(SyncStatus.Mismatch), "different"),
+            (Contents(SyncStatus.Unknown), "that nothing tells of"),
+            (status.Of(StatusKind.Existence, SyncStatus.NotFound), "not at the target"),
+            (status.Of(StatusKind.Existence, SyncStatus.Extra), "only at the target"),
+            (status.Of(StatusKind.Metadata, SyncStatus.Mismatch), "with other metadata"),
+            (status.Of(StatusKind.Tagging, SyncStatus.Mismatch), "with other tags"),
+        };
+        return $"Compared with {place}, nothing was written: {string.Join(", ", parts.Where((part, i) => i == 0 || part.Count > 0).Select(part => $"{HumanText.Count(part.Count)} {part.What}"))}.";
+    }
 
     private static string Untouched(SyncCounts counts, LeftOutSink leftOut)
     {

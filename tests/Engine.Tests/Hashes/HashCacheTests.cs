@@ -125,6 +125,31 @@ public sealed class HashCacheTests
     }
 
     [Fact]
+    public void Checksums_are_remembered_as_they_are_whole_and_over_parts()
+    {
+        using var world = new CacheWorld();
+        var digest = Enumerable.Range(0, 32).Select(number => (byte)number).ToArray();
+        Checksum[] checksums = [.. ChecksumAlgorithms.All.Select(algorithm => Checksum.OfDigest(algorithm, digest.AsSpan(0, algorithm.DigestLength())) with { Parts = (int)algorithm })];
+        using (var cache = world.Open())
+        {
+            foreach (var checksum in checksums)
+            {
+                cache.Remember(checksum.Algorithm.WireName(), new(Stamp(), new StoredEvidence.OfChecksum(checksum), 1 << 20), cache.Now);
+            }
+
+            Assert.Null(cache.Save());
+        }
+
+        using var next = world.Open();
+        foreach (var checksum in checksums.OrderBy(checksum => checksum.Algorithm.WireName(), StringComparer.Ordinal))
+        {
+            var entry = new Entry(checksum.Algorithm.WireName(), EntryKind.Object, 5, default) { Stamp = Stamp() };
+            var known = ((Entry)next.Attach(new(entry, null)).Source!).Remembered;
+            Assert.Equal(new HashedContent(Stamp(), new StoredEvidence.OfChecksum(checksum), 1 << 20), known);
+        }
+    }
+
+    [Fact]
     public void A_run_that_learns_nothing_does_not_write()
     {
         using var world = new CacheWorld();
