@@ -105,7 +105,7 @@ internal static class Effects
         ["source-force-path-style"] = "A_host_without_subdomains_has_the_bucket_in_the_path",
         ["target-force-path-style"] = "A_host_without_subdomains_has_the_bucket_in_the_path",
         ["source-no-sign-request"] = "A_public_bucket_is_read_without_a_signature",
-        ["require-verification"] = "Without_verification_being_possible_a_run_fails_when_it_is_required",
+        ["require-verification"] = "It_is_refused_when_verification_is_required",
         ["worker-size"] = "No_more_objects_move_at_a_time_than_there_are_workers",
         ["max-parallel-uploads"] = "No_more_parts_are_in_flight_than_were_asked_for",
         ["max-parallel-listings"] = "A_listing_in_small_pages_is_read_side_by_side_too",
