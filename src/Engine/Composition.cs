@@ -54,6 +54,7 @@ internal sealed class Composition : IDisposable
             Details = DetailFilter.Of(options.Filter, _source),
             Source = _source,
             Target = _rules.LooksUp ? _target : null,
+            Tags = options.Metadata.SyncLatestTagging ? new(_source, _target) : null,
         };
         Deletes = new();
         Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes };
@@ -61,6 +62,7 @@ internal sealed class Composition : IDisposable
         {
             Hashes = _hashes,
             Rates = _rates,
+            Tags = (_target as S3Store)?.Tags,
             Versions = options.Versions.Enabled && _target is S3Store bucket ? new(bucket, ledger, options.DryRun) { Rates = _rates } : null,
             Status = options.Status.Enabled ? new(planner, _source, _target, options) : null,
         };
@@ -150,6 +152,7 @@ internal sealed class Composition : IDisposable
             : null,
         OnRetry = (place, attempt, problem) => ledger.TellAsync(new SyncEvent.RequestRetried(place, attempt, problem)),
         ListsVersions = job.Options.Versions.Enabled,
+        BindsDeletes = job.Options.Transfer.IfMatch,
         PointInTime = side == LocalSide.Source ? job.Options.Versions.PointInTime : null,
     };
 
@@ -212,7 +215,7 @@ internal sealed class Composition : IDisposable
         return new(to, new(to, job.Options.Integrity), digester, _seats, _buffers, ledger);
     }
 
-    private static WrittenHeaders HeadersFor(S3Store to, SyncJob job) => new(job.Options.Metadata, to.Location.IsDirectoryBucket, job.Options.Versions.Enabled);
+    private static WrittenHeaders HeadersFor(S3Store to, SyncJob job) => new(job.Options.Metadata, to.Location.IsDirectoryBucket, job.Options.Versions.Enabled) { Conditions = job.Options.Transfer };
 
     private string PlaceOf(Entry entry) => _target is S3Store bucket ? bucket.FullKey(entry) : ((LocalStore)_target).PathOf(entry.Key);
 }

@@ -25,7 +25,7 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
             var action = planner.Decide(Hashes?.Attach(pair) ?? pair);
             switch (action)
             {
-                case PlannedAction.Transfer or PlannedAction.Compare or PlannedAction.Histories:
+                case PlannedAction.Transfer or PlannedAction.Compare or PlannedAction.CompareTags or PlannedAction.Histories:
                 case PlannedAction.Skip { IsSame: true } when planner.IsOpen(action):
                     yield return action;
                     break;

@@ -1,5 +1,6 @@
 using System.Text;
 using S3Sync.Entries;
+using S3Sync.Integrity;
 
 namespace S3Sync.Planning;
 
@@ -31,6 +32,7 @@ internal sealed class DeleteList(int inMemory = 100_000) : IDisposable
         _writer.Write(entry.Key);
         _writer.Write((byte)entry.Kind);
         _writer.Write(entry.Size);
+        _writer.Write(entry.ETag?.Value ?? "");
         _writer.Write(entry.FullKey is not null);
         if (entry.FullKey is not null)
         {
@@ -56,8 +58,8 @@ internal sealed class DeleteList(int inMemory = 100_000) : IDisposable
         using var reader = new BinaryReader(_spill, Encoding.UTF8, leaveOpen: true);
         for (long read = _entries.Count; read < Count; read++)
         {
-            var (key, kind, size) = (reader.ReadString(), (EntryKind)reader.ReadByte(), reader.ReadInt64());
-            yield return new Entry(key, kind, size, default) { FullKey = reader.ReadBoolean() ? reader.ReadString() : null };
+            var (key, kind, size, etag) = (reader.ReadString(), (EntryKind)reader.ReadByte(), reader.ReadInt64(), reader.ReadString());
+            yield return new Entry(key, kind, size, default, etag.Length == 0 ? null : new ETag(etag)) { FullKey = reader.ReadBoolean() ? reader.ReadString() : null };
         }
     }
 

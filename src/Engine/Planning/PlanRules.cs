@@ -29,15 +29,20 @@ internal sealed record PlanRules
     public static PlanRules Of(SyncOptions options, bool sourceIsFile)
     {
         var compare = options.Compare;
-        var trusts = !compare.RemoveModifiedFilter || options.Status.Enabled;
-        var lists = !sourceIsFile && (trusts || options.Delete.Enabled);
+
+        // What was current at an instant is older than what the target has: by time alone it would never be transferred.
+        var goesBack = options.Versions.PointInTime is not null && compare.Rule is CompareRule.TimeAndSize && !compare.HeadEachTarget;
+        var trusts = !(compare.RemoveModifiedFilter || goesBack) || options.Status.Enabled;
+
+        // A write bound to what was seen needs to have seen it.
+        var lists = !sourceIsFile && (trusts || options.Delete.Enabled || options.Transfer.IfMatch);
         return new()
         {
             Deletes = options.Delete.Enabled && !options.Status.Enabled,
             DeletesExcluded = options.Delete.DeleteExcluded,
             ListsTarget = lists,
             TrustsListing = trusts && lists,
-            LooksUp = compare.HeadEachTarget || (trusts && !lists) || (!trusts && compare.Rule is CompareRule.Checksum),
+            LooksUp = compare.HeadEachTarget || ((trusts || options.Transfer.IfMatch) && !lists) || (!trusts && compare.Rule is CompareRule.Checksum),
             Reports = options.Status.Enabled,
         };
     }

@@ -23,6 +23,12 @@ internal abstract record PlannedAction
     /// <summary>Only content, a HEAD or a look at the target can tell what is to be done; the target is null when it was not listed.</summary>
     public sealed record Compare(Entry Source, Entry? Target) : PlannedAction;
 
+    /// <summary>The content is the same, which <paramref name="Same"/> says; whether the tags are, only asking tells.</summary>
+    public sealed record CompareTags(Entry Source, Entry Target, Skip Same) : PlannedAction;
+
+    /// <summary>Write these tags to the target and nothing else; none removes all.</summary>
+    public sealed record Retag(Entry Source, Entry Target, IReadOnlyList<KeyValuePair<string, string>> Tags) : PlannedAction;
+
     /// <summary>Bring the target's versions of a key up to the source's; which of them it has may have to be asked.</summary>
     /// <param name="Source">The source's versions.</param>
     /// <param name="Target">The target's; null when it has none.</param>

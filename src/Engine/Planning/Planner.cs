@@ -24,8 +24,13 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     /// <summary>The target, for <see cref="PlanRules.LooksUp"/>; null when it is never asked.</summary>
     public IStore? Target { get; init; }
 
+    /// <summary>Compares tags where nothing else differs; null when they are not compared.</summary>
+    public TagComparison? Tags { get; init; }
+
     /// <summary>What is to be done with one pair. Call it in key order.</summary>
-    public PlannedAction Decide(EntryPair pair)
+    public PlannedAction Decide(EntryPair pair) => WithTags(DecidePair(pair));
+
+    private PlannedAction DecidePair(EntryPair pair)
     {
         if (OwnObjects.Contains(pair.Key))
         {
@@ -45,7 +50,7 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
 
     /// <summary>Whether workers have to ask something before this can be carried out.</summary>
     public bool IsOpen(PlannedAction action) =>
-        rules.Reports || action is PlannedAction.Compare || (action is PlannedAction.Transfer { Source: var source } && (Details is not null || source.IsArchived));
+        rules.Reports || action is PlannedAction.Compare or PlannedAction.CompareTags || (action is PlannedAction.Transfer { Source: var source } && (Details is not null || source.IsArchived));
 
     /// <summary>Settles what the listings did not: by content, by a look at the target, and by the filters that need to ask.</summary>
     public async Task<PlannedAction> SettleAsync(PlannedAction action, CancellationToken cancellationToken)
@@ -56,7 +61,12 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
             return Dropped(judged, dropping);
         }
 
-        var settled = action is PlannedAction.Compare undecided ? await CompareAsync(undecided, cancellationToken) : action;
+        var settled = WithTags(action is PlannedAction.Compare undecided ? await CompareAsync(undecided, cancellationToken) : action);
+        if (settled is PlannedAction.CompareTags pair)
+        {
+            return await SettleTagsAsync(pair, cancellationToken);
+        }
+
         if (rules.Reports || settled is not PlannedAction.Transfer { Source: var source, Target: var target })
         {
             return settled;
@@ -76,6 +86,7 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     public static Entry? SourceOf(PlannedAction action) => action switch
     {
         PlannedAction.Compare compare => compare.Source,
+        PlannedAction.CompareTags compare => compare.Source,
         PlannedAction.Transfer transfer => transfer.Source,
         PlannedAction.Skip skip => skip.Source,
         _ => null,
@@ -84,6 +95,16 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     /// <summary>Leaves out what a filter drops.</summary>
     public static PlannedAction.Skip Dropped(Entry entry, FilterRule rule) =>
         new(entry.Key, rule.Name, "left out by the filter") { Source = entry, Setting = rule.Setting };
+
+    private async Task<PlannedAction> SettleTagsAsync(PlannedAction.CompareTags pair, CancellationToken cancellationToken) =>
+        Details is not null && await Details.DroppingAsync(pair.Source, cancellationToken) is { } rule
+            ? Dropped(pair.Source, rule) with { Target = pair.Target }
+            : await Tags!.CompareAsync(pair, cancellationToken); // planned only with it
+
+    private PlannedAction WithTags(PlannedAction action) =>
+        Tags is not null && !rules.Reports && action is PlannedAction.Skip { IsSame: true, Source: { } source, Target: { } target } same
+            ? new PlannedAction.CompareTags(source, target, same)
+            : action;
 
     private PlannedAction DecideTargetOnly(Entry target)
     {

@@ -1,6 +1,6 @@
 namespace S3Sync.Problems;
 
-/// <summary>What concerns versions of objects.</summary>
+/// <summary>What concerns versions of objects, and writes that are bound to what was seen.</summary>
 public static class VersionProblems
 {
     /// <summary>All versions were asked for of a bucket, or to a bucket, that does not keep them. The state is in words.</summary>
@@ -19,4 +19,13 @@ public static class VersionProblems
     public static Problem VersionsUnplaced(string key, int count) => new("S3S543",
         $"{count} of the versions of \"{key}\" are not at the target, and older than one that is: S3 adds a version only after those that are there, so they were left out, "
         + "here and wherever else it is so. Synchronize to an empty prefix to have the whole history.");
+
+    /// <summary>A conditional write or delete found something else at the target than was seen when it was decided on.</summary>
+    public static Problem TargetChanged(string place) => new("S3S544",
+        $"\"{place}\" was left as it is: what is there is not what was seen when it was compared, or something is there where only new objects were to be written. "
+        + "Run again to compare anew, or leave --if-match and --if-none-match out.");
+
+    /// <summary>A copy's source is not what was listed.</summary>
+    public static Problem CopySourceChanged(string place) => new("S3S545",
+        $"\"{place}\" was not copied: it is not what was listed, and --copy-source-if-match copies nothing else. Run again to list it anew.");
 }

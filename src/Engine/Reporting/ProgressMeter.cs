@@ -57,7 +57,7 @@ public sealed class ProgressMeter
     {
         switch (syncEvent)
         {
-            case SyncEvent.Transferred: Interlocked.Increment(ref _transferred); break;
+            case SyncEvent.Transferred or SyncEvent.Retagged: Interlocked.Increment(ref _transferred); break;
             case SyncEvent.ETagVerified: Interlocked.Increment(ref _etagVerified); break;
             case SyncEvent.ChecksumVerified: Interlocked.Increment(ref _checksumVerified); break;
             case SyncEvent.Unverified: Interlocked.Increment(ref _unverified); break;

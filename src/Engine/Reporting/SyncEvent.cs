@@ -22,7 +22,18 @@ public abstract record SyncEvent
     /// <param name="SourceModified">The source's last-modified time.</param>
     /// <param name="Reason">Why it was transferred, in words.</param>
     /// <param name="DryRun">Nothing was written.</param>
-    public sealed record Transferred(string Key, string Place, bool ToS3, long Size, DateTimeOffset SourceModified, string Reason, bool DryRun) : SyncEvent;
+    public sealed record Transferred(string Key, string Place, bool ToS3, long Size, DateTimeOffset SourceModified, string Reason, bool DryRun) : SyncEvent
+    {
+        /// <summary>The source's version, where versions are synchronized or asked for; null where they are not.</summary>
+        public string? SourceVersionId { get; init; }
+    }
+
+    /// <summary>The tags of a target object were replaced or removed, or would be; its content is the same.</summary>
+    /// <param name="Key">The relative key.</param>
+    /// <param name="Place">The full key.</param>
+    /// <param name="IsRemoval">The source has no tags.</param>
+    /// <param name="DryRun">Nothing was written.</param>
+    public sealed record Retagged(string Key, string Place, bool IsRemoval, bool DryRun) : SyncEvent;
 
     /// <summary>What was read is what was stored, by the ETag.</summary>
     public sealed record ETagVerified(string Key, string SourceETag, string TargetETag) : SyncEvent;

@@ -42,8 +42,14 @@ internal readonly record struct DeleteOutcome
     /// <summary>Whether it was tried and answered.</summary>
     public bool IsKnown { get; }
 
+    /// <summary>Whether it is still there because it is not what was to be deleted.</summary>
+    public bool IsLeft { get; private init; }
+
     /// <summary>Why it is still there; null when it is gone or unknown.</summary>
     public Problem? Problem { get; }
+
+    /// <summary>It is something else by now, and was left.</summary>
+    public static DeleteOutcome Left(Problem why) => new(true, why) { IsLeft = true };
 
     /// <summary>Deleted when there is no problem.</summary>
     public static DeleteOutcome Of(Problem? problem) => new(true, problem);

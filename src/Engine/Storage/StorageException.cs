@@ -14,6 +14,9 @@ internal enum FailureKind
     /// <summary>The source is another version now: it is described anew and transferred again.</summary>
     Changed,
 
+    /// <summary>What a write was bound to is not so: the target, or a copy's source, is not what was seen. It is left with a warning.</summary>
+    Unmet,
+
     /// <summary>The source is gone since it was listed: it is skipped with a warning.</summary>
     Gone,
 

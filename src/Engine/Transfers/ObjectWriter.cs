@@ -142,7 +142,7 @@ internal sealed class ObjectWriter(
         var finished = parts.Select(part => new FinishedPart(part.Range.Number, part.ETag, part.Named)).ToList();
         var isFullObject = (write.Stored ?? Stored) is { Type: ChecksumType.FullObject } && parts.All(part => part.Named is not null);
         var fullObject = isFullObject ? checksums.FirstOrDefault(value => value.Type == ChecksumType.FullObject) : null;
-        var answer = await target.Parts.CompleteAsync(write.Key, uploadId, finished, fullObject, cancellationToken);
+        var answer = await target.Parts.CompleteAsync(write.Key, uploadId, finished, fullObject, write.Headers.Condition, cancellationToken);
         completed();
         ETag? etag = parts.All(part => part.Md5 is not null) ? ETag.OfParts(parts.Select(part => part.Md5!)) : null; // just checked
         var expected = write.Expected ?? new(etag, checksums);

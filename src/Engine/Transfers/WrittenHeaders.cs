@@ -1,4 +1,5 @@
 using System.Globalization;
+using S3Sync.Entries;
 using S3Sync.Metadata;
 using S3Sync.Options;
 using S3Sync.Storage.S3;
@@ -15,24 +16,27 @@ namespace S3Sync.Transfers;
 /// <param name="tellsVersion">Each object tells which version it came from.</param>
 internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirectoryBucket, bool tellsVersion)
 {
+    /// <summary>Which conditions writes are bound to.</summary>
+    public TransferOptions Conditions { get; init; } = new();
+
     private const string ExpressStorageClass = "EXPRESS_ONEZONE";
 
     /// <summary>The source's tags are taken over: no others were asked for, and the target knows tags.</summary>
     public bool KeepsTags => options is { Tags: null, DisableTagging: false } && !targetIsDirectoryBucket;
 
     /// <summary>For a file.</summary>
-    public ObjectHeaders ForFile(string key, DateTimeOffset modified) => Finish(
-        new() { ContentType = options.NoGuessMimeType ? null : ContentTypes.Guess(key) }, null, modified);
+    public ObjectHeaders ForFile(Entry entry, DateTimeOffset modified) => Finish(
+        new() { ContentType = options.NoGuessMimeType ? null : ContentTypes.Guess(entry.Key) }, entry, modified);
 
     /// <summary>For a copy of an object; its tags are read when it has some and they are kept.</summary>
-    public async Task<ObjectHeaders> ForObjectAsync(S3Store source, ObjectName name, ObjectFacts facts, CancellationToken cancellationToken)
+    public async Task<ObjectHeaders> ForObjectAsync(S3Store source, Entry entry, ObjectFacts facts, CancellationToken cancellationToken)
     {
-        var written = ForObject(name, facts);
-        return KeepsTags && facts.TagCount > 0 ? written with { Tags = await source.Tags.GetAsync(name, cancellationToken) } : written;
+        var written = ForObject(entry, facts);
+        return KeepsTags && facts.TagCount > 0 ? written with { Tags = await source.Tags.GetAsync(source.NameOf(entry), cancellationToken) } : written;
     }
 
     /// <summary>For a copy of an object whose tags, when they are kept, the store itself takes over.</summary>
-    public ObjectHeaders ForObject(ObjectName name, ObjectFacts facts) => Finish(Taken(facts.Headers), name.VersionId, facts.Modified);
+    public ObjectHeaders ForObject(Entry entry, ObjectFacts facts) => Finish(Taken(facts.Headers), entry, facts.Modified);
 
     private ObjectHeaders Taken(ObjectHeaders source)
     {
@@ -46,7 +50,7 @@ internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirec
         };
     }
 
-    private ObjectHeaders Finish(ObjectHeaders headers, string? versionId, DateTimeOffset modified) => headers with
+    private ObjectHeaders Finish(ObjectHeaders headers, Entry entry, DateTimeOffset modified) => headers with
     {
         ContentType = options.ContentType ?? headers.ContentType,
         CacheControl = options.CacheControl ?? headers.CacheControl,
@@ -58,9 +62,17 @@ internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirec
         Expires = options.Expires?.ToUniversalTime().ToString("r", CultureInfo.InvariantCulture) ?? headers.Expires,
         WebsiteRedirect = options.WebsiteRedirect ?? headers.WebsiteRedirect,
         StorageClass = options.StorageClass ?? headers.StorageClass,
-        UserMetadata = WithOrigin(options.UserMetadata ?? headers.UserMetadata, versionId, modified),
-        Tags = options.DisableTagging ? [] : options.Tags ?? headers.Tags,
+        UserMetadata = WithOrigin(options.UserMetadata ?? headers.UserMetadata, entry.VersionId, modified),
+        Tags = options.DisableTagging || targetIsDirectoryBucket ? [] : options.Tags ?? headers.Tags,
+        ReplacesTags = !KeepsTags && !targetIsDirectoryBucket,
+        Condition = ConditionOn(entry.Replaced),
     };
+
+    // Where nothing was seen, nothing must be there.
+    private WriteCondition? ConditionOn(Entry? target) =>
+        Conditions.IfNoneMatch || (Conditions.IfMatch && target is null) ? WriteCondition.Absent
+        : Conditions.IfMatch && target?.ETag is { } seen ? new(seen)
+        : null;
 
     private IReadOnlyDictionary<string, string> WithOrigin(IReadOnlyDictionary<string, string> metadata, string? versionId, DateTimeOffset modified)
     {

@@ -24,6 +24,8 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
     public static LogRecord? Of(SyncEvent syncEvent) => syncEvent switch
     {
         SyncEvent.Transferred e => new(LogLevel.Info, DryRun(e.DryRun) + "sync completed.", Transferred(e)),
+        SyncEvent.Retagged e => new(LogLevel.Info, DryRun(e.DryRun) + (e.IsRemoval ? "delete object tagging completed." : "put object tagging completed."),
+            [("key", e.Key), ("target_version_id", ""), ("target_key", e.Place)]),
         SyncEvent.Deleted e => new(LogLevel.Info, DryRun(e.DryRun) + "delete completed.", Deleted(e)),
         SyncEvent.ETagVerified e => new(LogLevel.Trace, "e_tag verified.",
             [("key", e.Key), ("source_e_tag", Quoted(e.SourceETag)), ("target_e_tag", Quoted(e.TargetETag))]),
@@ -51,7 +53,7 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
 
     private static IReadOnlyList<(string, object)> Transferred(SyncEvent.Transferred e) => e switch
     {
-        { ToS3: true } => [("key", e.Key), ("source_version_id", ""), ("source_last_modified", Time(e.SourceModified)), ("target_key", e.Place), ("size", e.Size)],
+        { ToS3: true } => [("key", e.Key), ("source_version_id", e.SourceVersionId ?? ""), ("source_last_modified", Time(e.SourceModified)), ("target_key", e.Place), ("size", e.Size)],
         { DryRun: true } => [("key", e.Key), ("source_last_modified", Time(e.SourceModified)), ("real_path", e.Place), ("size", e.Size)],
         _ => [("key", e.Key), ("real_path", e.Place), ("size", e.Size)],
     };

@@ -73,7 +73,7 @@ public class BodyTests
 
         Assert.Equal(BucketWorld.Md5Of(content), part.ETag);
         Assert.Equal([ChecksumOf(algorithm, content)], part.Checksums);
-        await world.Store.Parts.CompleteAsync("k", upload, [new(1, part.ETag!.Value, part.Checksums[0])], null, default);
+        await world.Store.Parts.CompleteAsync("k", upload, [new(1, part.ETag!.Value, part.Checksums[0])], null, null, default);
         Assert.Equal(content, await world.ReadAsync("k"));
     }
 

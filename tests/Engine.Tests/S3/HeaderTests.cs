@@ -50,7 +50,7 @@ public class HeaderTests
         var upload = await world.Store.Parts.CreateAsync("k", Full, null, new(), default);
         var part = await world.Store.Parts.UploadAsync("k", upload, 1, BucketWorld.BodyOf([1]), default);
 
-        await world.Store.Parts.CompleteAsync("k", upload, [new(1, part.ETag!.Value, null)], null, default);
+        await world.Store.Parts.CompleteAsync("k", upload, [new(1, part.ETag!.Value, null)], null, null, default);
 
         await AssertStoredAsync(world, "k");
     }

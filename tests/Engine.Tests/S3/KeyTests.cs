@@ -31,7 +31,7 @@ public class KeyTests
         var body = BucketWorld.BodyOf([1, 2, 3]);
         var upload = await world.Store.Parts.CreateAsync(key, ObjectHeaders.None, null, new(), default);
         var part = await world.Store.Parts.UploadAsync(key, upload, 1, body, default);
-        var stored = await world.Store.Parts.CompleteAsync(key, upload, [new(1, part.ETag!.Value, null)], null, default);
+        var stored = await world.Store.Parts.CompleteAsync(key, upload, [new(1, part.ETag!.Value, null)], null, null, default);
 
         await world.Store.Copies.CopyAsync(new(world.Bucket, key, stored.ETag!.Value), "copy", ObjectHeaders.None, null, default);
         await world.Store.Copies.CopyAsync(new(world.Bucket, "copy", BucketWorld.Md5Of([1, 2, 3])), key, ObjectHeaders.None, null, default);

@@ -32,7 +32,7 @@ public class PartsTests
             await UploadAsync(world, upload, 1, First, Checksum.OfDigest(algorithm, first)),
             await UploadAsync(world, upload, 2, Second, Checksum.OfDigest(algorithm, second)),
         ];
-        var stored = await world.Store.Parts.CompleteAsync("k", upload, parts, whole, default);
+        var stored = await world.Store.Parts.CompleteAsync("k", upload, parts, whole, null, default);
 
         Assert.Equal(ETag.OfParts([.. parts.Select(static part => Convert.FromHexString(part.ETag.Value))]), stored.ETag);
         Assert.Contains(whole, stored.Checksums);
@@ -49,7 +49,7 @@ public class PartsTests
         var part = await UploadAsync(world, upload, 1, Second, Checksum.OfDigest(ChecksumAlgorithm.Crc32, Digest(ChecksumAlgorithm.Crc32, Second)));
 
         var failure = await Assert.ThrowsAsync<StorageException>(() =>
-            world.Store.Parts.CompleteAsync("k", upload, [part], Checksum.OfDigest(ChecksumAlgorithm.Crc32, [1, 2, 3, 4]), default));
+            world.Store.Parts.CompleteAsync("k", upload, [part], Checksum.OfDigest(ChecksumAlgorithm.Crc32, [1, 2, 3, 4]), null, default));
 
         Assert.Equal(FailureKind.Broken, failure.Kind);
         Assert.Empty(await world.KeysAsync());
@@ -63,7 +63,7 @@ public class PartsTests
         var part = await UploadAsync(world, upload, 1, Second, null);
         world.S3.Server.Faults.On("CompleteMultipartUpload").First(1).Do(Fault.LoseAnswer());
 
-        var stored = await world.Store.Parts.CompleteAsync("k", upload, [part], null, default);
+        var stored = await world.Store.Parts.CompleteAsync("k", upload, [part], null, null, default);
 
         Assert.Equal(ETag.OfParts([Convert.FromHexString(part.ETag.Value)]), stored.ETag);
     }
@@ -76,7 +76,7 @@ public class PartsTests
         var part = await UploadAsync(world, upload, 1, Second, null);
         await world.S3.Client.AbortMultipartUploadAsync(world.Bucket, "k", upload);
 
-        var failure = await Assert.ThrowsAsync<StorageException>(() => world.Store.Parts.CompleteAsync("k", upload, [part], null, default));
+        var failure = await Assert.ThrowsAsync<StorageException>(() => world.Store.Parts.CompleteAsync("k", upload, [part], null, null, default));
 
         Assert.Equal((FailureKind.Broken, "S3S220"), (failure.Kind, failure.Problem.Code));
     }
@@ -124,7 +124,7 @@ public class PartsTests
         var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
 
         var part = await world.Store.Copies.CopyPartAsync(new(world.Bucket, "source", BucketWorld.Md5Of(First)), new(10, 1000), "k", upload, 1, default);
-        await world.Store.Parts.CompleteAsync("k", upload, [new(1, part.ETag!.Value, null)], null, default);
+        await world.Store.Parts.CompleteAsync("k", upload, [new(1, part.ETag!.Value, null)], null, null, default);
 
         Assert.Equal(First[10..1010], await world.ReadAsync("k"));
     }

@@ -98,7 +98,7 @@ public class ReadTests
         var upload = await world.Store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
         var first = await world.Store.Parts.UploadAsync("k", upload, 1, BucketWorld.BodyOf(Content.Of(5 << 20)), default);
         var second = await world.Store.Parts.UploadAsync("k", upload, 2, BucketWorld.BodyOf([1, 2, 3]), default);
-        await world.Store.Parts.CompleteAsync("k", upload, [new(1, first.ETag!.Value, null), new(2, second.ETag!.Value, null)], null, default);
+        await world.Store.Parts.CompleteAsync("k", upload, [new(1, first.ETag!.Value, null), new(2, second.ETag!.Value, null)], null, null, default);
 
         var facts = await world.Store.Objects.HeadAsync("k", 2, default);
 

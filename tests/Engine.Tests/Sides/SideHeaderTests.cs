@@ -97,7 +97,7 @@ public sealed class SideHeaderTests : IAsyncLifetime
         var upload = await store.Parts.CreateAsync("k", ObjectHeaders.None, null, new(), default);
         var first = await store.Parts.UploadAsync("k", upload, 1, BucketWorld.BodyOf(content), default);
         var second = await store.Parts.UploadAsync("k", upload, 2, BucketWorld.BodyOf([7]), default);
-        var stored = await store.Parts.CompleteAsync("k", upload, [new(1, first.ETag!.Value, null), new(2, second.ETag!.Value, null)], null, default);
+        var stored = await store.Parts.CompleteAsync("k", upload, [new(1, first.ETag!.Value, null), new(2, second.ETag!.Value, null)], null, null, default);
 
         Assert.Equal((ObjectFacts.CustomerEncryption, ObjectFacts.CustomerEncryption), (first.Encryption, stored.Encryption));
         Assert.Equal([.. content, 7], await ReadAsync(store, "k"));
@@ -116,7 +116,7 @@ public sealed class SideHeaderTests : IAsyncLifetime
         var whole = await target.Copies.CopyAsync(copy, "whole", ObjectHeaders.None, null, default);
         var upload = await target.Parts.CreateAsync("parts", ObjectHeaders.None, null, new(), default);
         var part = await target.Copies.CopyPartAsync(copy, new(0, content.Length), "parts", upload, 1, default);
-        await target.Parts.CompleteAsync("parts", upload, [new(1, part.ETag!.Value, null)], null, default);
+        await target.Parts.CompleteAsync("parts", upload, [new(1, part.ETag!.Value, null)], null, null, default);
 
         Assert.Equal(ObjectFacts.CustomerEncryption, whole.Encryption);
         Assert.Equal(content, await ReadAsync(target, "whole"));
@@ -182,7 +182,7 @@ public sealed class SideHeaderTests : IAsyncLifetime
         var upload = await store.Parts.CreateAsync("parts", ObjectHeaders.None, null, new(), default);
         var first = await store.Parts.UploadAsync("parts", upload, 1, BucketWorld.BodyOf(TestKit.Content.Of(5 << 20)), default);
         var second = await store.Copies.CopyPartAsync(new(_world.Bucket, "old", etag), new(0, 3), "parts", upload, 2, default);
-        await store.Parts.CompleteAsync("parts", upload, [new(1, first.ETag!.Value, null), new(2, second.ETag!.Value, null)], null, default);
+        await store.Parts.CompleteAsync("parts", upload, [new(1, first.ETag!.Value, null), new(2, second.ETag!.Value, null)], null, null, default);
         await store.Copies.CopyAsync(new(_world.Bucket, "old", etag), "copy", ObjectHeaders.None, null, default);
         var stray = await store.Parts.CreateAsync("stray", ObjectHeaders.None, null, new(), default);
         var unanswered = new UploadBeginning();

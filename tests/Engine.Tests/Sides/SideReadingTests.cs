@@ -45,7 +45,7 @@ public class SideReadingTests
             parts.Add(new(number, stored.ETag!.Value, checksum));
         }
 
-        await store.Parts.CompleteAsync("k", upload, parts, null, default);
+        await store.Parts.CompleteAsync("k", upload, parts, null, null, default);
 
         Assert.Equal([5 << 20, 5 << 20, 7], await store.Objects.PartSizesAsync("k", default));
         Assert.Equal(["2", "2"], world.S3.Server.Requests.Of("GetObjectAttributes").Select(static request => request.Headers["x-amz-max-parts"]));

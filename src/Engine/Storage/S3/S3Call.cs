@@ -25,13 +25,13 @@ internal sealed record S3Call(string Words, string Action, [CallerMemberName] st
 
     public static S3Call GetTags { get; } = new("Reading the tags of", "s3:GetObjectTagging") { Missing = FailureKind.Gone };
 
-    public static S3Call Put { get; } = new("Writing", "s3:PutObject");
+    public static S3Call Put { get; } = new("Writing", "s3:PutObject") { IsBound = true };
 
     public static S3Call CreateUpload { get; } = new("Beginning the upload of", "s3:PutObject") { Grace = StallGuard.Grace };
 
     public static S3Call UploadPart { get; } = new("Uploading a part of", "s3:PutObject") { Missing = FailureKind.Broken };
 
-    public static S3Call Complete { get; } = new("Completing the upload of", "s3:PutObject") { Missing = FailureKind.Broken, Patience = StallGuard.LongPatience };
+    public static S3Call Complete { get; } = new("Completing the upload of", "s3:PutObject") { IsBound = true, Missing = FailureKind.Broken, Patience = StallGuard.LongPatience };
 
     public static S3Call Abort { get; } = new("Aborting the upload of", "s3:AbortMultipartUpload") { Missing = FailureKind.Broken };
 
@@ -42,6 +42,9 @@ internal sealed record S3Call(string Words, string Action, [CallerMemberName] st
     public static S3Call Delete { get; } = new("Deleting", "s3:DeleteObject") { Missing = FailureKind.Gone, Grace = StallGuard.Grace };
 
     public static S3Call ListUploads { get; } = new("Listing the uploads of", "s3:ListBucketMultipartUploads");
+
+    /// <summary>A condition that does not hold is one on the target, not on what is read.</summary>
+    public bool IsBound { get; init; }
 
     /// <summary>What 404 means when it names no cause: the object of a read is gone, a write was refused, an upload is unknown.</summary>
     public FailureKind Missing { get; init; } = FailureKind.Permanent;

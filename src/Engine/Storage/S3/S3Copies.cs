@@ -10,10 +10,10 @@ namespace S3Sync.Storage.S3;
 /// <summary>Server-side copies into one bucket, on the target's client.Sdk. Keys are full keys; a failure is a <see cref="StorageException"/>.</summary>
 internal sealed class S3Copies(S3Requests requests, S3Client client, S3Objects objects, S3Dialect dialect)
 {
-    /// <summary>Copies a whole object of at most 5 GiB; tags are carried by the store unless <paramref name="headers"/> has some.</summary>
+    /// <summary>Copies a whole object of at most 5 GiB; tags are carried by the store unless <paramref name="headers"/> has some, or stands in place of them.</summary>
     public Task<StoredAnswer> CopyAsync(CopySource source, string key, ObjectHeaders headers, AskedChecksum? checksum, CancellationToken cancellationToken)
     {
-        var once = objects.Once(key, headers, facts => facts.ETag.IsMultipart || source.IfMatch.IsMultipart || facts.ETag == source.IfMatch);
+        var once = objects.Once(key, headers, null, source.IfMatch);
         return dialect.OfferChecksumAsync(checksum is { IsOptional: true }, withChecksum => requests.SendAsync(
             S3Call.Copy,
             key,
@@ -70,10 +70,12 @@ internal sealed class S3Copies(S3Requests requests, S3Client client, S3Objects o
             ChecksumAlgorithm = checksum is { Algorithm: var algorithm } ? S3Checksums.Named(algorithm) : null,
             WebsiteRedirectLocation = headers.WebsiteRedirect,
             StorageClass = headers.StorageClass,
+            IfMatch = headers.Condition?.IfMatch?.Quoted(),
+            IfNoneMatch = headers.Condition?.IfNoneMatch,
         };
-        if (S3Headers.TagSet(headers) is { } tags)
+        if (headers.ReplacesTags || headers.Tags.Count > 0)
         {
-            (request.TagSet, request.TaggingDirective) = (tags, TaggingDirective.REPLACE);
+            (request.TagSet, request.TaggingDirective) = (S3Headers.TagSet(headers), TaggingDirective.REPLACE);
         }
 
         S3Headers.Write(headers, request.Headers, request.Metadata);

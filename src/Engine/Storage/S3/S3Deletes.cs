@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Xml;
+using S3Sync.Integrity;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Wire;
@@ -9,7 +10,7 @@ using S3Sync.Storage.S3.Wire.Bodies;
 namespace S3Sync.Storage.S3;
 
 /// <summary>Deletes keys: in batches where the endpoint takes them, one by one otherwise. A key that is not there counts as deleted.</summary>
-internal sealed class S3Deletes(S3Requests requests, S3Client client, S3Dialect dialect)
+internal sealed class S3Deletes(S3Requests requests, S3Client client, S3Objects objects, S3Dialect dialect)
 {
     /// <summary>"DeleteObjects" takes this many keys (Amazon S3 API Reference).</summary>
     private const int BatchSize = 1000;
@@ -32,6 +33,24 @@ internal sealed class S3Deletes(S3Requests requests, S3Client client, S3Dialect 
         return outcomes;
     }
 
+    /// <summary>The same, each key only while its ETag is the listed one; what is not is left. An ETag that is null binds nothing.</summary>
+    public async Task<IReadOnlyList<DeleteOutcome>> DeleteBoundAsync(IReadOnlyList<(string Key, ETag? ETag)> listed, CancellationToken cancellationToken)
+    {
+        var outcomes = new DeleteOutcome[listed.Count];
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelSingles, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(Enumerable.Range(0, listed.Count), options, async (index, token) =>
+                outcomes[index] = await DeleteOneAsync(listed[index].Key, listed[index].ETag, token));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // As above.
+        }
+
+        return outcomes;
+    }
+
     private async Task DeleteAsync(IReadOnlyList<string> keys, DeleteOutcome[] outcomes, CancellationToken cancellationToken)
     {
         var singles = new List<int>();
@@ -43,7 +62,7 @@ internal sealed class S3Deletes(S3Requests requests, S3Client client, S3Dialect 
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelSingles, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(singles, options, async (index, token) => outcomes[index] = DeleteOutcome.Of(await DeleteOneAsync(keys[index], token)));
+        await Parallel.ForEachAsync(singles, options, async (index, token) => outcomes[index] = await DeleteOneAsync(keys[index], null, token));
     }
 
     // XML 1.0 has no control characters but tab, line feed and carriage return (section 2.2), not even escaped.
@@ -138,16 +157,18 @@ internal sealed class S3Deletes(S3Requests requests, S3Client client, S3Dialect 
         return again;
     }
 
-    private async Task<Problem?> DeleteOneAsync(string key, CancellationToken cancellationToken)
+    private async Task<DeleteOutcome> DeleteOneAsync(string key, ETag? ifMatch, CancellationToken cancellationToken)
     {
         try
         {
-            await requests.SendAsync(S3Call.Delete, key, guard => client.Sdk.DeleteObjectAsync(new() { BucketName = requests.Bucket, Key = key }, guard.Token), cancellationToken);
-            return null;
+            await objects.DeleteAsync(key, ifMatch, cancellationToken);
+            return DeleteOutcome.Deleted;
         }
         catch (StorageException exception)
         {
-            return exception.Kind == FailureKind.Gone ? null : exception.Problem;
+            return exception.Kind == FailureKind.Gone ? DeleteOutcome.Deleted
+                : exception.Kind == FailureKind.Changed && ifMatch is not null ? DeleteOutcome.Left(VersionProblems.TargetChanged(requests.PlaceOf(key)))
+                : DeleteOutcome.Of(exception.Problem);
         }
     }
 

@@ -78,6 +78,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     {
         "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => new(StoreProblems.AccessDenied(call.Words, call.Action, place, answer), FailureKind.Permanent),
         "InvalidObjectState" or "ObjectNotInActiveTierError" => new(StoreProblems.ObjectArchived(call.Words, place, answer), FailureKind.Archived),
+        "PreconditionFailed" or "NoSuchKey" when call.IsBound => new(VersionProblems.TargetChanged(place), FailureKind.Unmet),
         "NoSuchKey" or "NoSuchVersion" => new(StoreProblems.ObjectGone(call.Words, place), FailureKind.Gone),
         "NoSuchUpload" => new(StoreProblems.UploadGone(place), FailureKind.Broken),
         "PreconditionFailed" or "InvalidRange" => new(StoreProblems.ObjectChanged(call.Words, place), FailureKind.Changed),
@@ -95,6 +96,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     {
         HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => new(StoreProblems.AccessDenied(call.Words, call.Action, place, answer), FailureKind.Permanent),
         HttpStatusCode.NotFound or HttpStatusCode.Gone => Missing(call, place, answer),
+        HttpStatusCode.PreconditionFailed when call.IsBound => new(VersionProblems.TargetChanged(place), FailureKind.Unmet),
         HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestedRangeNotSatisfiable => new(StoreProblems.ObjectChanged(call.Words, place), FailureKind.Changed),
         HttpStatusCode.ProxyAuthenticationRequired => Fatal(StoreProblems.ProxyRefused(endpoint, answer)),
         HttpStatusCode.TemporaryRedirect when leadsElsewhere => new(StoreProblems.Refused(call.Words, place, answer), FailureKind.Permanent, CanRetry: true),

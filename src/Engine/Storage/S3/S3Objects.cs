@@ -21,7 +21,7 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
     /// <summary>Stores an object by one PUT. One that tells the version it comes from makes no second version when an answer is lost.</summary>
     public Task<StoredAnswer> PutAsync(string key, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
     {
-        var once = Once(key, headers, facts => facts.Length == body.Length && (body.ETag is not { } etag || etag == facts.ETag));
+        var once = Once(key, headers, body.Length, body.ETag);
         return OfferAsync(body, sent => requests.SendBodyAsync(
             S3Call.Put,
             key,
@@ -30,11 +30,16 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
             cancellationToken));
     }
 
-    /// <summary>For a write whose object tells the version it comes from: keeps it from being made twice; null for any other.</summary>
-    public UnansweredWrite? Once(string key, ObjectHeaders headers, Func<ObjectFacts, bool> isContent) =>
+    /// <summary>For a write whose object tells the version it comes from, or is bound to what was there: keeps it from being made twice; null for any other.</summary>
+    /// <param name="key">The full key.</param>
+    /// <param name="headers">What it is written with.</param>
+    /// <param name="length">Bytes; null when they are not known.</param>
+    /// <param name="etag">The ETag that the content has when it is stored plainly; null when it is not known.</param>
+    public UnansweredWrite? Once(string key, ObjectHeaders headers, long? length, ETag? etag) =>
         headers.UserMetadata.TryGetValue(OriginMetadata.VersionId, out var origin)
-            ? new(token => LookAsync(key, token), facts => facts.Headers.UserMetadata.GetValueOrDefault(OriginMetadata.VersionId) == origin && isContent(facts))
-            : null;
+            ? new(token => LookAsync(key, token), facts => facts.Headers.UserMetadata.GetValueOrDefault(OriginMetadata.VersionId) == origin && facts.Length == (length ?? facts.Length))
+            : headers.Condition is null || etag is null ? null
+            : new(token => LookAsync(key, token), facts => facts.ETag == etag);
 
     /// <summary>Stores one part of an upload.</summary>
     public Task<StoredAnswer> PutPartAsync(string key, string uploadId, int partNumber, RequestBody body, CancellationToken cancellationToken) =>
@@ -191,7 +196,9 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
 
     private async Task<StoredAnswer> PutOnceAsync(string key, RequestBody body, ObjectHeaders headers, PayloadContent payload, CancellationToken token)
     {
-        var request = NewPut(key, body, payload, headers.ContentEncoding).With(client.Headers.OfNewObject);
+        var request = NewPut(key, body, payload, headers.ContentEncoding).With(client.Headers.OfNewObject)
+            .Header("if-match", headers.Condition?.IfMatch?.Quoted())
+            .Header("if-none-match", headers.Condition?.IfNoneMatch);
         WireHeaders.Write(request, headers);
         using var answer = await client.Wire.SendAsync(request, token);
         return client.Headers.Encrypted(WireHeaders.Stored(answer));

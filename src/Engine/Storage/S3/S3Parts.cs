@@ -37,13 +37,14 @@ internal sealed class S3Parts(S3Requests requests, S3Client client, S3Objects ob
     /// <param name="uploadId">The upload.</param>
     /// <param name="parts">All parts, in order.</param>
     /// <param name="fullObject">The checksum of the whole, for the store to compare; null for none.</param>
+    /// <param name="condition">What must be under the key; null for whatever.</param>
     /// <param name="cancellationToken">The caller's token.</param>
-    public async Task<StoredAnswer> CompleteAsync(string key, string uploadId, IReadOnlyList<FinishedPart> parts, Checksum? fullObject, CancellationToken cancellationToken)
+    public async Task<StoredAnswer> CompleteAsync(string key, string uploadId, IReadOnlyList<FinishedPart> parts, Checksum? fullObject, WriteCondition? condition, CancellationToken cancellationToken)
     {
         try
         {
             return await requests.SendAsync(
-                S3Call.Complete, key, guard => CompleteOnceAsync(CompletionOf(key, uploadId, parts, fullObject), guard.Token), cancellationToken);
+                S3Call.Complete, key, guard => CompleteOnceAsync(CompletionOf(key, uploadId, parts, fullObject, condition), guard.Token), cancellationToken);
         }
         catch (StorageException exception) when (IsUploadGone(exception))
         {
@@ -183,9 +184,17 @@ internal sealed class S3Parts(S3Requests requests, S3Client client, S3Objects ob
         return request;
     }
 
-    private CompleteMultipartUploadRequest CompletionOf(string key, string uploadId, IReadOnlyList<FinishedPart> parts, Checksum? fullObject)
+    private CompleteMultipartUploadRequest CompletionOf(string key, string uploadId, IReadOnlyList<FinishedPart> parts, Checksum? fullObject, WriteCondition? condition)
     {
-        var request = new CompleteMultipartUploadRequest { BucketName = requests.Bucket, Key = key, UploadId = uploadId, PartETags = [.. parts.Select(Named)] };
+        var request = new CompleteMultipartUploadRequest
+        {
+            BucketName = requests.Bucket,
+            Key = key,
+            UploadId = uploadId,
+            PartETags = [.. parts.Select(Named)],
+            IfMatch = condition?.IfMatch?.Quoted(),
+            IfNoneMatch = condition?.IfNoneMatch,
+        };
         if (fullObject is { } checksum)
         {
             S3Checksums.Set(request, checksum);

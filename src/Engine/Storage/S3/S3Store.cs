@@ -17,6 +17,7 @@ internal sealed class S3Store : IStore, IDisposable
     private readonly S3Deletes _deletes;
     private readonly S3Listing _listing;
     private readonly bool _listsVersions;
+    private readonly bool _bindsDeletes;
 
     private S3Store(S3Location location, S3Client client, RetryPolicy retry, S3StoreSettings settings, TimeProvider time)
     {
@@ -34,9 +35,11 @@ internal sealed class S3Store : IStore, IDisposable
         Parts = new(requests, client, Objects, Dialect);
         StrayUploads = new(requests, client, Parts, location.IsDirectoryBucket);
         Copies = new(requests, client, Objects, Dialect);
-        _deletes = new(requests, client, Dialect);
+        _deletes = new(requests, client, Objects, Dialect);
         Tags = new(requests, client);
+        CopiedTags = new(Tags, Dialect);
         Versioning = new(requests, client);
+        _bindsDeletes = settings.BindsDeletes;
         _listsVersions = settings.ListsVersions;
         _listing = new(ListingOf(requests, settings), location.Prefix, Dialect, settings);
     }
@@ -67,6 +70,9 @@ internal sealed class S3Store : IStore, IDisposable
 
     /// <summary>Tags. Keys are full keys.</summary>
     public S3Tags Tags { get; }
+
+    /// <summary>Tags of copies.</summary>
+    public CopiedTags CopiedTags { get; }
 
     /// <summary>Whether the bucket keeps versions.</summary>
     public S3Versioning Versioning { get; }
@@ -130,7 +136,9 @@ internal sealed class S3Store : IStore, IDisposable
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DeleteOutcome>> DeleteAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken) =>
-        _deletes.DeleteAsync([.. entries.Select(FullKey)], cancellationToken);
+        _bindsDeletes
+            ? _deletes.DeleteBoundAsync([.. entries.Select(entry => (FullKey(entry), entry.ETag))], cancellationToken)
+            : _deletes.DeleteAsync([.. entries.Select(FullKey)], cancellationToken);
 
     public void Dispose() => _client.Dispose();
 

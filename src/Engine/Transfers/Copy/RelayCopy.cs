@@ -28,7 +28,7 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         var facts = await source.Objects.HeadAsync(name, null, cancellationToken);
         var plan = await PlanAsync(name, facts, EvidenceOf(facts), cancellationToken);
         var open = plan.Evidence.Count == 0 ? Open(name, facts) : null;
-        var written = await headers.ForObjectAsync(source, name, facts, cancellationToken);
+        var written = await headers.ForObjectAsync(source, entry, facts, cancellationToken);
         using var verifier = new ContentVerifier(plan.Evidence, plan.Layout, writer.Digester.Queue);
         var relay = new Relay(name, target.FullKey(entry.Key), facts, written, verifier) { IsGuess = plan.IsGuess };
         var verdicts = plan.IsSinglePut
@@ -64,7 +64,7 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         await received.Body.ReadExactlyAsync(buffer.Memory, cancellationToken);
         var fromSource = VerifyWhole(name, facts, buffer.Memory.Span);
         var digests = await writer.Digester.OfAsync(buffer.Memory);
-        var written = await headers.ForObjectAsync(source, name, facts, cancellationToken);
+        var written = await headers.ForObjectAsync(source, entry, facts, cancellationToken);
         var atTarget = await writer.PutAsync(targetKey, digests, buffer.OpenRead, written, seat, cancellationToken);
         return new(facts.Length, facts.Modified, [.. fromSource, .. atTarget]);
     }

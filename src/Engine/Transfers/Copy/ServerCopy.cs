@@ -1,6 +1,7 @@
 using S3Sync.Entries;
 using S3Sync.Integrity;
 using S3Sync.Options;
+using S3Sync.Problems;
 using S3Sync.Storage;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
@@ -23,11 +24,15 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
     {
         var (name, targetKey) = (source.NameOf(entry), target.FullKey(entry.Key));
         var facts = await source.Objects.HeadAsync(name, null, cancellationToken);
+        if (options.CopySourceIfMatch && entry.ETag is { } listed && listed != facts.ETag)
+        {
+            throw new StorageException(VersionProblems.CopySourceChanged(source.PlaceOf(name.Key)), FailureKind.Unmet);
+        }
+
         var from = new CopySource(source.Location.Bucket, name, facts.ETag);
-        var written = await headers.ForObjectAsync(source, name, facts, cancellationToken);
         var verdicts = facts.Length > 0 && (SourceReading.PartCountOf(facts) > 0 || facts.Length > LargestCopy)
-            ? await CopyPartsAsync(from, targetKey, facts, written, cancellationToken)
-            : await CopyWholeAsync(from, targetKey, facts, written, cancellationToken);
+            ? await CopyPartsAsync(from, targetKey, facts, await headers.ForObjectAsync(source, entry, facts, cancellationToken), cancellationToken)
+            : await CopyWholeAsync(from, targetKey, facts, headers.ForObject(entry, facts), cancellationToken);
         writer.Meter.AddBytes(facts.Length);
         return new(facts.Length, facts.Modified, verdicts);
     }
@@ -36,6 +41,10 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
     {
         using var seat = await writer.Seats.TakeAsync(cancellationToken);
         var answer = await target.Copies.CopyAsync(from, key, written, StoredWith(facts, isMirrored: true), cancellationToken);
+        if (written.ReplacesTags && (facts.TagCount > 0 || written.Tags.Count > 0))
+        {
+            await target.CopiedTags.RequireAsync(new(key, answer.VersionId), written.Tags, cancellationToken);
+        }
 
         // One PUT's ETag is the MD5 of the whole, which a multipart ETag does not tell.
         return await writer.Verification.SettleAsync(key, answer, facts.ETag.IsMultipart ? null : Comparable(facts), facts.Checksums, cancellationToken);

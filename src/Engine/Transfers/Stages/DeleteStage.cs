@@ -94,7 +94,7 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
             var outcome = outcomes[answered++];
             if (outcome.Problem is { } problem)
             {
-                await ledger.RefusedAsync(entry.Key, problem);
+                await (outcome.IsLeft ? ledger.TellAsync(new SyncEvent.Warned(entry.Key, problem)) : ledger.RefusedAsync(entry.Key, problem));
             }
 
             if (!outcome.IsDeleted)

@@ -8,6 +8,7 @@ using S3Sync.Planning.Comparing;
 using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Storage;
+using S3Sync.Storage.S3.Attributes;
 using S3Sync.Transfers.Versions;
 
 namespace S3Sync.Transfers.Stages;
@@ -22,6 +23,9 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
 
     /// <summary>Where ETags of uploaded files are remembered; null when they are not.</summary>
     public HashCache? Hashes { get; init; }
+
+    /// <summary>The tags of the target; null where tags alone are not written.</summary>
+    public S3Tags? Tags { get; init; }
 
     /// <summary>Carries out what is planned for versions; null where versions are not synchronized.</summary>
     public VersionReplay? Versions { get; init; }
@@ -67,6 +71,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         PlannedAction.Skip skip => ledger.TellAsync(skip.ToEvent()).AsTask(),
         PlannedAction.Report report => ReportAsync(report),
         PlannedAction.Transfer planned => TransferOneAsync(planned, cancellationToken),
+        PlannedAction.Retag retag => TellFailureAsync(retag.Source.Key, () => RetagAsync(retag, cancellationToken), cancellationToken),
         PlannedAction.Replay replay => TellFailureAsync(
             replay.Key, () => Versions!.CarryOutAsync(replay, version => VersionAsync(version, cancellationToken), cancellationToken), cancellationToken), // planned only with it
         _ => throw new InvalidOperationException($"{settled.GetType().Name} is not for the workers."),
@@ -75,16 +80,15 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     // What a filter by details thinks of a version is asked only when it is to be added.
     private async Task<Fate> VersionAsync(PlannedAction.Transfer planned, CancellationToken cancellationToken)
     {
-        switch (await SettleAsync(planned, cancellationToken))
+        PlannedAction? settled = null;
+        var fate = await TellFailureAsync(planned.Source.Key, async () => settled = await planner.SettleAsync(planned, cancellationToken), cancellationToken);
+        if (settled is PlannedAction.Skip skip)
         {
-            case PlannedAction.Transfer settled:
-                return await TransferOneAsync(settled, cancellationToken);
-            case PlannedAction.Skip skip:
-                await ledger.TellAsync(skip.ToEvent());
-                return Fate.Left;
-            default:
-                return Fate.Failed; // It has been told.
+            await ledger.TellAsync(skip.ToEvent());
+            return Fate.Left;
         }
+
+        return settled is PlannedAction.Transfer transferred ? await TransferOneAsync(transferred, cancellationToken) : fate;
     }
 
     private Task<Fate> TransferOneAsync(PlannedAction.Transfer planned, CancellationToken cancellationToken) =>
@@ -112,6 +116,11 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         catch (StorageException failure) when (failure.Kind == FailureKind.Fatal)
         {
             throw new SyncException(failure.Problem, failure);
+        }
+        catch (StorageException failure) when (failure.Kind == FailureKind.Unmet)
+        {
+            await ledger.TellAsync(new SyncEvent.Warned(key, failure.Problem));
+            return Fate.Left;
         }
         catch (StorageException failure) when (failure.Kind == FailureKind.Gone)
         {
@@ -153,7 +162,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
             return;
         }
 
-        var delivery = await TryRepeatedlyAsync(entry, cancellationToken);
+        var delivery = await TryRepeatedlyAsync(entry with { Replaced = planned.Target }, cancellationToken);
         await WarnOnceAsync(entry.Key, delivery.Verdicts);
         foreach (var told in Told(entry.Key, delivery.Verdicts))
         {
@@ -163,8 +172,20 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         await ledger.TellAsync(Transferred(planned, delivery.Size, delivery.SourceModified));
     }
 
+    private async Task RetagAsync(PlannedAction.Retag retag, CancellationToken cancellationToken)
+    {
+        var place = transfer.PlaceOf(retag.Source);
+        if (!options.DryRun)
+        {
+            await Rates.TakeObjectsAsync(1, cancellationToken);
+            await Tags!.SetAsync(place, retag.Tags, cancellationToken); // planned only with it
+        }
+
+        await ledger.TellAsync(new SyncEvent.Retagged(retag.Source.Key, place, IsRemoval: retag.Tags.Count == 0, options.DryRun));
+    }
+
     private SyncEvent.Transferred Transferred(PlannedAction.Transfer planned, long size, DateTimeOffset modified) =>
-        new(planned.Source.Key, transfer.PlaceOf(planned.Source), _toS3, size, modified, planned.Reason.InWords(), options.DryRun);
+        new(planned.Source.Key, transfer.PlaceOf(planned.Source), _toS3, size, modified, planned.Reason.InWords(), options.DryRun) { SourceVersionId = planned.Source.VersionId };
 
     private async Task<Delivery> TryRepeatedlyAsync(Entry entry, CancellationToken cancellationToken)
     {

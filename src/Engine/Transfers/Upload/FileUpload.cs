@@ -87,7 +87,7 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
         return await writer.Digester.OfAsync(content, cancellationToken);
     }
 
-    private Storage.S3.Values.ObjectHeaders HeadersOf(Entry entry, SourceFile file) => headers.ForFile(entry.Key, file.Modified);
+    private Storage.S3.Values.ObjectHeaders HeadersOf(Entry entry, SourceFile file) => headers.ForFile(entry, file.Modified);
 
     private static void RequireUnchanged(SourceFile file)
     {

@@ -33,8 +33,4 @@ internal sealed class S3Tags(S3Requests requests, S3Client client)
             };
             return (await client.Sdk.PutObjectTaggingAsync(request, guard.Token)).VersionId;
         }, cancellationToken);
-
-    /// <summary>Whether two sets are the same; their order says nothing.</summary>
-    public static bool AreSame(IReadOnlyList<KeyValuePair<string, string>> left, IReadOnlyList<KeyValuePair<string, string>> right) =>
-        left.Count == right.Count && left.ToHashSet().SetEquals(right);
 }

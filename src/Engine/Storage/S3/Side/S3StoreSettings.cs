@@ -22,6 +22,9 @@ internal sealed record S3StoreSettings
     /// <summary>Lists what was current at this instant; null for now.</summary>
     public DateTimeOffset? PointInTime { get; init; }
 
+    /// <summary>Deletes what was listed and nothing else: each key by itself, bound to its ETag.</summary>
+    public bool BindsDeletes { get; init; }
+
     /// <summary>Requests of one listing at a time.</summary>
     public int MaxParallelListings { get; init; } = new TransferOptions().MaxParallelListings;
 

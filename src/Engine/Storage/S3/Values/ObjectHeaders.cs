@@ -28,6 +28,12 @@ internal sealed record ObjectHeaders
     /// <summary>User metadata, names without <c>x-amz-meta-</c> and in lower case.</summary>
     public IReadOnlyDictionary<string, string> UserMetadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What must be under the key for the object to be written; null when it is written whatever is there.</summary>
+    public WriteCondition? Condition { get; init; }
+
+    /// <summary>Whether <see cref="Tags"/> stand in place of a copied object's own, also when there are none.</summary>
+    public bool ReplacesTags { get; init; }
+
     /// <summary>Tags to write with the object. A HEAD does not tell them: see <see cref="Attributes.S3Tags.GetAsync"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 }
