@@ -30,8 +30,6 @@ internal static class PartsUpload
             StorageClass = asked.StorageClass,
             TagSet = asked.TagSet,
             WebsiteRedirectLocation = asked.WebsiteRedirectLocation,
-            ServerSideEncryptionCustomerMethod = asked.ServerSideEncryptionCustomerMethod,
-            ServerSideEncryptionCustomerProvidedKey = asked.ServerSideEncryptionCustomerProvidedKey,
         };
         foreach (var name in asked.Headers.Keys)
         {
@@ -55,7 +53,5 @@ internal static class PartsUpload
         PartNumber = number,
         InputStream = new MemoryStream(content),
         UseChunkEncoding = false,
-        ServerSideEncryptionCustomerMethod = asked.ServerSideEncryptionCustomerMethod,
-        ServerSideEncryptionCustomerProvidedKey = asked.ServerSideEncryptionCustomerProvidedKey,
     };
 }

@@ -21,4 +21,12 @@ public sealed class ArchiveScenarios(TestedServer server) : Scenario(server)
         Assert.Equal(["warm"], await ends.TargetKeysAsync());
         Assert.Equal(ignored ? 0 : 1, outcome.Counts.Warnings);
     }
+
+    [Scenario(Capability.Archives)]
+    public async Task An_archived_object_is_a_failure_where_warnings_are()
+    {
+        await World.PutAsync("one", "cold", [1], request => request.StorageClass = S3StorageClass.Glacier);
+
+        Assert.False((await World.RunAsync("s3://one", World.Folder(), "--warn-as-error")).Succeeded);
+    }
 }

@@ -104,7 +104,7 @@ public sealed class EncryptionScenarios(TestedServer server) : Scenario(server)
     [Row(Way.Copy, 6 * MiB)]
     public async Task One_customer_key_is_exchanged_for_another(Way way, int size)
     {
-        await World.PutForAsync(way, "one", "f", Content.Of(size), request => WithKey(request, FirstKey));
+        await World.SyncAsync(World.Folder(("f", Content.Of(size))), "s3://one", InSmallParts(Key("target", FirstKey)));
 
         await Between(way).SyncAsync(InSmallParts([.. Key("source", FirstKey), .. Key("target", SecondKey)]));
 

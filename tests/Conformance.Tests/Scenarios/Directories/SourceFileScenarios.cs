@@ -117,6 +117,7 @@ public sealed class SourceFileScenarios(TestedServer server) : Scenario(server)
 
     [Scenarios(Capability.Faults)]
     [Row(false)]
+    [Row(true)]
     public async Task A_file_that_vanishes_before_its_turn_is_a_warning(bool warnAsError)
     {
         var source = World.Folder([.. Enumerable.Range(0, 40).Select(at => ($"f{at:00}", new byte[] { 1 }))]);
