@@ -48,6 +48,7 @@ public sealed class TagScenarios(TestedServer server) : Scenario(server)
     [Scenarios]
     [Row(Way.Relay, 10)]
     [Row(Way.Relay, 6 * MiB)]
+    [Row(Way.Copy, 10, Needs = [Capability.CopyReplacesTags])]
     [Row(Way.Copy, 6 * MiB)]
     public async Task Tags_are_left_out_where_that_is_asked_for(Way way, int size)
     {
