@@ -63,7 +63,7 @@ internal sealed class Composition : IDisposable
             Hashes = _hashes,
             Rates = _rates,
             Tags = (_target as S3Store)?.Tags,
-            Versions = options.Versions.Enabled && _target is S3Store bucket ? new(bucket, ledger, options.DryRun) { Rates = _rates } : null,
+            Versions = options.Versions.Enabled && _target is S3Store bucket ? new(bucket, ledger, options.DryRun) { Rates = _rates, FiltersByDetails = planner.Details is not null } : null,
             Status = options.Status.Enabled ? new(planner, _source, _target, options) : null,
         };
         DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger) { MaxDelete = options.Delete.MaxDelete, Rates = _rates };

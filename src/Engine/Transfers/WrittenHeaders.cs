@@ -31,12 +31,9 @@ internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirec
     /// <summary>For a copy of an object; its tags are read when it has some and they are kept.</summary>
     public async Task<ObjectHeaders> ForObjectAsync(S3Store source, Entry entry, ObjectFacts facts, CancellationToken cancellationToken)
     {
-        var written = ForObject(entry, facts);
+        var written = Finish(Taken(facts.Headers), entry, facts.Modified);
         return KeepsTags && facts.TagCount > 0 ? written with { Tags = await source.Tags.GetAsync(source.NameOf(entry), cancellationToken) } : written;
     }
-
-    /// <summary>For a copy of an object whose tags, when they are kept, the store itself takes over.</summary>
-    public ObjectHeaders ForObject(Entry entry, ObjectFacts facts) => Finish(Taken(facts.Headers), entry, facts.Modified);
 
     private ObjectHeaders Taken(ObjectHeaders source)
     {

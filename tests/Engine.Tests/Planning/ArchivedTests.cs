@@ -1,6 +1,5 @@
 using Amazon.S3;
 using S3Sync.Engine.Tests.Road;
-using S3Sync.Options;
 using S3Sync.Reporting;
 using Xunit;
 using static S3Sync.Engine.Tests.Road.RoadWorld;

@@ -111,7 +111,11 @@ public sealed class StatusReportTests : IAsyncLifetime
     {
         var request = new PutObjectRequest
         {
-            BucketName = world.Name(bucket), Key = key, InputStream = new MemoryStream([1, 2]), ContentType = type, TagSet = [new() { Key = "tag", Value = tag }],
+            BucketName = world.Name(bucket),
+            Key = key,
+            InputStream = new MemoryStream([1, 2]),
+            ContentType = type,
+            TagSet = [new() { Key = "tag", Value = tag }],
         };
         request.Metadata["number"] = number;
         await world.Client.PutObjectAsync(request);

@@ -119,6 +119,24 @@ public sealed class UpdateCheckTests : IAsyncLifetime
         Assert.Equal(0, (await world.SyncAsync(S3At("two"), At(source), BySha)).Transferred);
     }
 
+    [Fact]
+    public async Task A_source_object_that_lacks_the_checksum_is_transferred_once_and_then_compared_by_what_both_keep()
+    {
+        await world.SyncAsync(At(world.Folder(("a", [1]), ("large", TestKit.Content.Of((11 << 20) + 5)))), S3At("one"));
+        SyncOptions BySha(SyncOptions options) => options with { Compare = new() { Rule = CompareRule.Checksum, ChecksumAlgorithm = ChecksumAlgorithm.Sha256 } };
+
+        var counts = new List<long>();
+        for (var run = 0; run < 2; run++)
+        {
+            counts.Add((await world.SyncAsync(S3At("one"), S3At("two"), BySha)).Transferred);
+        }
+
+        await world.SyncAsync(At(world.Folder(("a", [2]))), S3At("one"), options => options with { Compare = new() { Rule = CompareRule.ETag } });
+        counts.Add((await world.SyncAsync(S3At("one"), S3At("two"), BySha)).Transferred);
+
+        Assert.Equal([2, 0, 1], counts);
+    }
+
     private static SyncOptions Comparing(SyncOptions options, string rule, bool heads, bool removes)
     {
         var compare = rule switch

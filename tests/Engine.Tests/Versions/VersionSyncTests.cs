@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using S3Sync.Engine.Tests.Road;
+using S3Sync.Options;
 using S3Sync.Reporting;
 using S3Sync.TestKit;
 using Xunit;
@@ -55,19 +56,53 @@ public sealed class VersionSyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_version_with_the_content_of_one_that_the_source_no_longer_has_arrives_all_the_same()
+    {
+        await world.WriteAsync("one", "k", "X");
+        var expired = (await world.VersionsAsync("one"))[0];
+        await world.SyncAsync();
+        await world.WriteAsync("one", "k", "X");
+        await world.Road.Client.DeleteObjectAsync(world.Road.Name("one"), "k", expired.VersionId);
+
+        var second = await world.SyncAsync();
+
+        Assert.Equal(1, second.Transferred);
+        Assert.Equal((await world.VersionsAsync("one"))[0].VersionId, (await world.HeadsAsync("two", "k"))[^1].Metadata["x-amz-meta-s3sync_origin_version_id"]);
+    }
+
+    [Fact]
     public async Task What_listings_tell_is_not_asked_for_again()
     {
-        await world.WriteAsync("one", "a", "1", "2", "1", Deleted);
-        await world.WriteAsync("one", "b", "1", "1");
-        await world.SyncAsync();
-        await world.WriteAsync("one", "b", "2");
-        world.Road.Requests.Clear();
+        var clock = new ManualTime();
+        await using var local = await VersionWorld.StartLocalAsync(clock);
+        await local.WriteAsync("one", "a", "1", "2", "1", Deleted);
+        await local.WriteAsync("one", "b", "1", "1");
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await local.SyncAsync();
+        await local.WriteAsync("one", "b", "2");
+        local.Road.Requests.Clear();
 
-        await world.SyncAsync();
+        await local.SyncAsync();
 
-        var asked = world.Road.Requests.Snapshot().CountBy(request => request.Operation).ToDictionary();
+        var asked = local.Road.Requests.Snapshot().CountBy(request => request.Operation).ToDictionary();
         Assert.Equal(["GetBucketVersioning", "GetObject", "ListObjectVersions", "PutObject"], asked.Keys.Order());
         Assert.Equal((2, 2, 1, 1), (asked["GetBucketVersioning"], asked["ListObjectVersions"], asked["GetObject"], asked["PutObject"]));
+    }
+
+    [Fact]
+    public async Task Older_versions_that_a_filter_by_metadata_left_out_are_not_warned_about()
+    {
+        foreach (var kept in new[] { "no", "yes", "no" })
+        {
+            await world.Road.Client.PutObjectAsync(new() { BucketName = world.Road.Name("one"), Key = "k", ContentBody = kept, Metadata = { ["x"] = kept } });
+        }
+
+        static SyncOptions WithoutNo(SyncOptions options) => options with { Filter = new() { ExcludeMetadataRegex = "x=no" } };
+        await world.SyncAsync(WithoutNo);
+        var second = await world.SyncAsync(WithoutNo);
+
+        Assert.Equal(["yes"], await world.HistoryAsync("two", "k"));
+        Assert.Equal((0L, 0L), (second.Transferred, second.Warnings));
     }
 
     [Theory]

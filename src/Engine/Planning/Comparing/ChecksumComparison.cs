@@ -24,16 +24,20 @@ internal sealed class ChecksumComparison(ContentSides sides, ChecksumAlgorithm a
 
         var left = await sides.OfSourceAsync(source, cancellationToken);
         var right = await sides.OfTargetAsync(target, cancellationToken);
-        if (Of(left) is not { } mine || Of(right) is not { } theirs)
+        if (Of(right) is not { } theirs)
         {
             return Finding.Different(Reason.ChecksumMissing);
         }
 
         // One over the whole and one over parts say nothing of each other; their ETags may.
-        return StoredChecksums.Compare(mine, theirs)
-            ?? (!left.HasOpaqueETag && !right.HasOpaqueETag && source.ETag is { IsDigest: true } etag && etag == target.ETag
-                ? Finding.Same
-                : Finding.Different(Reason.ChecksumDiffers));
+        var haveOneETag = !left.HasOpaqueETag && !right.HasOpaqueETag && source.ETag is { IsDigest: true } etag && etag == target.ETag;
+        if (Of(left) is { } mine)
+        {
+            return StoredChecksums.Compare(mine, theirs) ?? (haveOneETag ? Finding.Same : Finding.Different(Reason.ChecksumDiffers));
+        }
+
+        // A source never gets what it lacks: what else both keep settles it, or it would be transferred on every run.
+        return haveOneETag ? Finding.Same : StoredChecksums.Compare(left, right) ?? Finding.Different(Reason.ChecksumMissing);
     }
 
     private Checksum? Of(EntryDetails details) => details.Checksums.FirstOrDefault(value => value.Algorithm == algorithm);

@@ -115,7 +115,7 @@ internal sealed class VersionMatch
     {
         for (var back = 1; back <= length; back++)
         {
-            if (!AreAlike(_source[taken[length - back]], _target[^back]))
+            if (!CanBeCopy(_source[taken[length - back]], _target[^back]))
             {
                 return false;
             }
@@ -123,6 +123,10 @@ internal sealed class VersionMatch
 
         return true;
     }
+
+    // What was written before the source's version, or in the same tick, may be the copy of an earlier one with the same content, which the source no
+    // longer has: then only its metadata can tell.
+    private static bool CanBeCopy(Entry source, Entry target) => AreAlike(source, target) && target.Modified > source.Modified;
 
     private static bool AreAlike(Entry left, Entry right) => left.ETag is { } etag && etag == right.ETag && left.Size == right.Size;
 }

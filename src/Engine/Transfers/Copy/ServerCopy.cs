@@ -30,9 +30,11 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
         }
 
         var from = new CopySource(source.Location.Bucket, name, facts.ETag);
+        // The tags are named, not left to the store: Ceph RGW drops them when a copy replaces the metadata.
+        var written = await headers.ForObjectAsync(source, entry, facts, cancellationToken);
         var verdicts = facts.Length > 0 && (SourceReading.PartCountOf(facts) > 0 || facts.Length > LargestCopy)
-            ? await CopyPartsAsync(from, targetKey, facts, await headers.ForObjectAsync(source, entry, facts, cancellationToken), cancellationToken)
-            : await CopyWholeAsync(from, targetKey, facts, headers.ForObject(entry, facts), cancellationToken);
+            ? await CopyPartsAsync(from, targetKey, facts, written, cancellationToken)
+            : await CopyWholeAsync(from, targetKey, facts, written, cancellationToken);
         writer.Meter.AddBytes(facts.Length);
         return new(facts.Length, facts.Modified, verdicts);
     }

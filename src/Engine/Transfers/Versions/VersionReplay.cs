@@ -17,6 +17,9 @@ namespace S3Sync.Transfers.Versions;
 /// </summary>
 internal sealed class VersionReplay(S3Store target, RunLedger ledger, bool dryRun)
 {
+    /// <summary>A filter by Content-Type, metadata or tags may be why the target lacks an older version, which is not asked for again to learn it.</summary>
+    public bool FiltersByDetails { get; init; }
+
     private int _unplacedTold;
 
     /// <summary>How many objects are written and deleted in a second.</summary>
@@ -43,7 +46,7 @@ internal sealed class VersionReplay(S3Store target, RunLedger ledger, bool dryRu
     /// <param name="cancellationToken">Ends it between two requests.</param>
     public async Task CarryOutAsync(PlannedAction.Replay replay, Func<PlannedAction.Transfer, Task<Fate>> transfer, CancellationToken cancellationToken)
     {
-        if (replay.Plan.Unplaced > 0 && Interlocked.Exchange(ref _unplacedTold, 1) == 0)
+        if (replay.Plan.Unplaced > 0 && !FiltersByDetails && Interlocked.Exchange(ref _unplacedTold, 1) == 0)
         {
             await ledger.TellAsync(new SyncEvent.Warned(replay.Key, VersionProblems.VersionsUnplaced(replay.Key, replay.Plan.Unplaced)));
         }

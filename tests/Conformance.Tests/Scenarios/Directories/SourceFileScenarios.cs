@@ -1,5 +1,4 @@
 using S3Sync.Conformance.Tests.World;
-using S3Sync.LocalS3.Faults;
 using S3Sync.TestKit;
 
 namespace S3Sync.Conformance.Tests.Scenarios.Directories;

@@ -1,4 +1,3 @@
-using S3Sync.Conformance.Tests.World;
 using S3Sync.TestKit;
 
 namespace S3Sync.Conformance.Tests.Scenarios.Express;
