@@ -21,9 +21,6 @@ internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirec
 
     private const string ExpressStorageClass = "EXPRESS_ONEZONE";
 
-    /// <summary>The source's tags are taken over: no others were asked for, and the target knows tags.</summary>
-    public bool KeepsTags => options is { Tags: null, DisableTagging: false } && !targetIsDirectoryBucket;
-
     /// <summary>For a file.</summary>
     public ObjectHeaders ForFile(Entry entry, DateTimeOffset modified) => Finish(
         new() { ContentType = options.NoGuessMimeType ? null : ContentTypes.Guess(entry.Key) }, entry, modified);
@@ -31,12 +28,12 @@ internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirec
     /// <summary>For a copy of an object; its tags are read when it has some and they are kept.</summary>
     public async Task<ObjectHeaders> ForObjectAsync(S3Store source, Entry entry, ObjectFacts facts, CancellationToken cancellationToken)
     {
-        var written = ForObject(entry, facts);
+        var written = Finish(Taken(facts.Headers), entry, facts.Modified);
         return KeepsTags && facts.TagCount > 0 ? written with { Tags = await source.Tags.GetAsync(source.NameOf(entry), cancellationToken) } : written;
     }
 
-    /// <summary>For a copy of an object whose tags, when they are kept, the store itself takes over.</summary>
-    public ObjectHeaders ForObject(Entry entry, ObjectFacts facts) => Finish(Taken(facts.Headers), entry, facts.Modified);
+    // No others were asked for, and the target knows tags.
+    private bool KeepsTags => options is { Tags: null, DisableTagging: false } && !targetIsDirectoryBucket;
 
     private ObjectHeaders Taken(ObjectHeaders source)
     {

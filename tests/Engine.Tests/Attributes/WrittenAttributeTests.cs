@@ -121,16 +121,4 @@ public sealed class WrittenAttributeTests : IAsyncLifetime
         Assert.Equal(2, head.Metadata.Count);
         Assert.Equal(source.LastModified!.Value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", null), head.Metadata["s3sync_origin_last_modified"]);
     }
-
-    [Fact]
-    public async Task A_whole_copy_leaves_the_tags_to_the_store()
-    {
-        await world.PutAsync("copy");
-        world.Road.Requests.Clear();
-
-        await world.SyncAsync("copy", new());
-
-        Assert.Empty(world.Road.Requests.Of("GetObjectTagging"));
-        Assert.Equal(2, (await world.TagsAsync()).Count);
-    }
 }

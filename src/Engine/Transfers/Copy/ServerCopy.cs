@@ -30,9 +30,12 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
         }
 
         var from = new CopySource(source.Location.Bucket, name, facts.ETag);
+
+        // Left to the store, tags do not survive on Ceph RGW when the metadata is replaced: they are always written anew.
+        var written = await headers.ForObjectAsync(source, entry, facts, cancellationToken);
         var verdicts = facts.Length > 0 && (SourceReading.PartCountOf(facts) > 0 || facts.Length > LargestCopy)
-            ? await CopyPartsAsync(from, targetKey, facts, await headers.ForObjectAsync(source, entry, facts, cancellationToken), cancellationToken)
-            : await CopyWholeAsync(from, targetKey, facts, headers.ForObject(entry, facts), cancellationToken);
+            ? await CopyPartsAsync(from, targetKey, facts, written, cancellationToken)
+            : await CopyWholeAsync(from, targetKey, facts, written, cancellationToken);
         writer.Meter.AddBytes(facts.Length);
         return new(facts.Length, facts.Modified, verdicts);
     }
@@ -41,10 +44,6 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
     {
         using var seat = await writer.Seats.TakeAsync(cancellationToken);
         var answer = await target.Copies.CopyAsync(from, key, written, StoredWith(facts, isMirrored: true), cancellationToken);
-        if (written.ReplacesTags && (facts.TagCount > 0 || written.Tags.Count > 0))
-        {
-            await target.CopiedTags.RequireAsync(new(key, answer.VersionId), written.Tags, cancellationToken);
-        }
 
         // One PUT's ETag is the MD5 of the whole, which a multipart ETag does not tell.
         return await writer.Verification.SettleAsync(key, answer, facts.ETag.IsMultipart ? null : Comparable(facts), facts.Checksums, cancellationToken);
