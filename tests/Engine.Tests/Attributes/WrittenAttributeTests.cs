@@ -1,5 +1,4 @@
 using S3Sync.Engine.Tests.Road;
-using S3Sync.Options;
 using Xunit;
 
 namespace S3Sync.Engine.Tests.Attributes;

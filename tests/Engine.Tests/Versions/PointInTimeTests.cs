@@ -1,5 +1,4 @@
 using Amazon.S3;
-using S3Sync.Engine.Tests.Road;
 using S3Sync.Options;
 using S3Sync.Reporting;
 using Xunit;
