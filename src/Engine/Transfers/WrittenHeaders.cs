@@ -21,9 +21,6 @@ internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirec
 
     private const string ExpressStorageClass = "EXPRESS_ONEZONE";
 
-    /// <summary>The source's tags are taken over: no others were asked for, and the target knows tags.</summary>
-    public bool KeepsTags => options is { Tags: null, DisableTagging: false } && !targetIsDirectoryBucket;
-
     /// <summary>For a file.</summary>
     public ObjectHeaders ForFile(Entry entry, DateTimeOffset modified) => Finish(
         new() { ContentType = options.NoGuessMimeType ? null : ContentTypes.Guess(entry.Key) }, entry, modified);
@@ -34,6 +31,9 @@ internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirec
         var written = Finish(Taken(facts.Headers), entry, facts.Modified);
         return KeepsTags && facts.TagCount > 0 ? written with { Tags = await source.Tags.GetAsync(source.NameOf(entry), cancellationToken) } : written;
     }
+
+    // No others were asked for, and the target knows tags.
+    private bool KeepsTags => options is { Tags: null, DisableTagging: false } && !targetIsDirectoryBucket;
 
     private ObjectHeaders Taken(ObjectHeaders source)
     {

@@ -84,6 +84,12 @@ public enum Capability
     /// <summary>Anonymous requests to public objects.</summary>
     Anonymous,
 
+    /// <summary>User metadata whose names have underscores.</summary>
+    UnderscoredMetadata,
+
+    /// <summary>A key of more than 1,024 bytes is refused.</summary>
+    RefusesLongKeys,
+
     /// <summary>User metadata beyond ASCII.</summary>
     UnicodeMetadata,
 

@@ -39,6 +39,11 @@ internal static class CapabilityTable
         [Capability.LineEndKeys] = "Moto loses keys with line ends.",
         [Capability.Anonymous] = "Moto checks no credentials.",
         [Capability.Policies] = "Moto enforces no bucket policies.",
+        [Capability.Versions] = "Moto lists delete markers apart from versions, in another order, so a history cannot be told from its listing.",
+        [Capability.SuspendedVersions] = "As for versions.",
+        [Capability.Conditions] = "Moto completes a multipart upload whatever its conditions say.",
+        [Capability.UnderscoredMetadata] = "Moto drops metadata whose names have underscores.",
+        [Capability.RefusesLongKeys] = "Moto takes keys of any length below a prefix.",
     };
 
     /// <summary>What lacks what, and why, by the server's name; <see cref="OwnServer"/> is the project's own.</summary>

@@ -120,16 +120,4 @@ public sealed class WrittenAttributeTests : IAsyncLifetime
         Assert.Equal(2, head.Metadata.Count);
         Assert.Equal(source.LastModified!.Value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", null), head.Metadata["s3sync_origin_last_modified"]);
     }
-
-    [Fact]
-    public async Task A_whole_copy_names_the_tags_since_not_every_store_takes_them_over()
-    {
-        await world.PutAsync("copy");
-        world.Road.Requests.Clear();
-
-        await world.SyncAsync("copy", new());
-
-        Assert.Single(world.Road.Requests.Of("GetObjectTagging"));
-        Assert.Equal(2, (await world.TagsAsync()).Count);
-    }
 }

@@ -13,9 +13,6 @@ internal sealed class S3Dialect(S3Location location)
     private int _checksumsTold;
     private int _checksumsUntold;
 
-    /// <summary>A copy gets the tags it is asked to have (x-amz-tagging-directive), not its source's; null while no copy has told.</summary>
-    public bool? ReplacesCopiedTags { get; set; }
-
     /// <summary>Listings come in key order; otherwise they are read whole and sorted.</summary>
     public bool ListsInOrder => !location.IsDirectoryBucket;
 

@@ -37,7 +37,6 @@ internal sealed class S3Store : IStore, IDisposable
         Copies = new(requests, client, Objects, Dialect);
         _deletes = new(requests, client, Objects, Dialect);
         Tags = new(requests, client);
-        CopiedTags = new(Tags, Dialect);
         Versioning = new(requests, client);
         _bindsDeletes = settings.BindsDeletes;
         _listsVersions = settings.ListsVersions;
@@ -70,9 +69,6 @@ internal sealed class S3Store : IStore, IDisposable
 
     /// <summary>Tags. Keys are full keys.</summary>
     public S3Tags Tags { get; }
-
-    /// <summary>Tags of copies.</summary>
-    public CopiedTags CopiedTags { get; }
 
     /// <summary>Whether the bucket keeps versions.</summary>
     public S3Versioning Versioning { get; }

@@ -30,7 +30,8 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
         }
 
         var from = new CopySource(source.Location.Bucket, name, facts.ETag);
-        // The tags are named, not left to the store: Ceph RGW drops them when a copy replaces the metadata.
+
+        // Left to the store, tags do not survive on Ceph RGW when the metadata is replaced: they are always written anew.
         var written = await headers.ForObjectAsync(source, entry, facts, cancellationToken);
         var verdicts = facts.Length > 0 && (SourceReading.PartCountOf(facts) > 0 || facts.Length > LargestCopy)
             ? await CopyPartsAsync(from, targetKey, facts, written, cancellationToken)
@@ -43,10 +44,6 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
     {
         using var seat = await writer.Seats.TakeAsync(cancellationToken);
         var answer = await target.Copies.CopyAsync(from, key, written, StoredWith(facts, isMirrored: true), cancellationToken);
-        if (written.ReplacesTags && (facts.TagCount > 0 || written.Tags.Count > 0))
-        {
-            await target.CopiedTags.RequireAsync(new(key, answer.VersionId), written.Tags, cancellationToken);
-        }
 
         // One PUT's ETag is the MD5 of the whole, which a multipart ETag does not tell.
         return await writer.Verification.SettleAsync(key, answer, facts.ETag.IsMultipart ? null : Comparable(facts), facts.Checksums, cancellationToken);

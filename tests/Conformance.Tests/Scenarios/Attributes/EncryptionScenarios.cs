@@ -23,7 +23,7 @@ public sealed class EncryptionScenarios(TestedServer server) : Scenario(server)
     [Row(Way.Upload, 100, "aws:kms:dsse", Needs = [Capability.SseDsse])]
     [Row(Way.Upload, 6 * MiB, "aws:kms:dsse", Needs = [Capability.SseDsse])]
     [Row(Way.Relay, 100, "aws:kms:dsse", Needs = [Capability.SseDsse])]
-    [Row(Way.Copy, 6 * MiB, "aws:kms:dsse", Needs = [Capability.SseDsse])]
+    [Row(Way.Copy, 6 * MiB, "aws:kms:dsse", Needs = [Capability.SseDsse, Capability.MultipartCrc64])]
     public async Task The_servers_keys_encrypt_what_is_written(Way way, int size, string encryption)
     {
         var ends = await Between(way).HasAsync(("f", Content.Of(size)));
@@ -56,8 +56,8 @@ public sealed class EncryptionScenarios(TestedServer server) : Scenario(server)
 
     [Scenarios(Capability.SseKms)]
     [Row(100, "CRC64NVME")]
-    [Row(6 * MiB, "CRC64NVME")]
-    [Row(6 * MiB, "SHA256")]
+    [Row(6 * MiB, "CRC64NVME", Needs = [Capability.MultipartCrc64])]
+    [Row(6 * MiB, "SHA256", Needs = [Capability.CompositeChecksums])]
     [Row(100, "CRC32C")]
     public async Task What_a_KMS_key_encrypts_is_proven_by_its_checksum_there_and_back(int size, string algorithm)
     {

@@ -124,7 +124,7 @@ public sealed class HeaderScenarios(TestedServer server) : Scenario(server)
         Assert.NotEqual("text/html", World.Requests.Single(request => request.Operation == operation).Headers.GetValueOrDefault("content-type"));
     }
 
-    [Scenarios]
+    [Scenarios(Capability.UnderscoredMetadata)]
     [Row(Way.Upload, 10)]
     [Row(Way.Upload, 6 * MiB)]
     [Row(Way.Relay, 10)]
@@ -142,7 +142,7 @@ public sealed class HeaderScenarios(TestedServer server) : Scenario(server)
         Assert.Equal(time.ToString("yyyy-MM-ddTHH:mm:ss+00:00", CultureInfo.InvariantCulture), kept);
     }
 
-    [Scenarios]
+    [Scenarios(Capability.UnderscoredMetadata)]
     [Row(Way.Relay)]
     [Row(Way.Copy)]
     public async Task The_time_is_added_to_the_metadata_of_the_source(Way way)

@@ -127,7 +127,7 @@ public sealed class OddKeyScenarios(TestedServer server) : Scenario(server)
         Assert.Equal([key], await World.KeysAsync("two"));
     }
 
-    [Scenario]
+    [Scenario(Capability.RefusesLongKeys)]
     public async Task A_key_that_would_be_longer_than_that_is_a_failure_of_that_object()
     {
         await World.PutAsync("one", new string('k', 1020), [1]);
