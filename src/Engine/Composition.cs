@@ -46,6 +46,7 @@ internal sealed class Composition : IDisposable
         _rates = new(TokenBucket.Of(options.Transfer.RateLimitObjects, time), TokenBucket.Of(options.Transfer.RateLimitBandwidth, time));
         _source = Open(job.Source, job, LocalSide.Source, ledger, time);
         _target = Open(job.Target, job, LocalSide.Target, ledger, time);
+        RequireApart(_source, _target);
         _hashes = CachePlaceOf(job) is { } place ? HashCache.Open(place, time) : null;
         var local = _target as LocalStore;
         _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
@@ -113,6 +114,15 @@ internal sealed class Composition : IDisposable
         (_target as IDisposable)?.Dispose();
     }
 
+    // An endpoint may come from the environment or a profile, which only the connection knows: then the two places may be one after all.
+    private static void RequireApart(IStore source, IStore target)
+    {
+        if (source is S3Store from && target is S3Store to && SyncJob.Overlap(from.Location, from.Endpoint, to.Location, to.Endpoint))
+        {
+            throw new SyncException(RunProblems.SamePlace(from.Location.ToString(), to.Location.ToString()));
+        }
+    }
+
     private IStore Open(Location location, SyncJob job, LocalSide side, RunLedger ledger, TimeProvider time) => location switch
     {
         LocalLocation local => OpenLocal(local.Path, side, job, time),
@@ -133,6 +143,7 @@ internal sealed class Composition : IDisposable
         {
             OnlyFile = folder is null ? null : Path.GetFileName(path),
             KeepsStamps = job.Options.Compare.HashCache is not null,
+            OnlyLooks = job.Options.DryRun || job.Options.Status.Enabled,
         };
     }
 

@@ -48,7 +48,7 @@ public sealed class SyncJob
             yield return RunProblems.CopyNeedsTwoBuckets(directory.Path);
         }
 
-        if (source is S3Location from && target is S3Location to && Overlap(from, options.SourceS3, to, options.TargetS3))
+        if (source is S3Location from && target is S3Location to && Overlap(from, options.SourceS3.EndpointUrl, to, options.TargetS3.EndpointUrl))
         {
             yield return RunProblems.SamePlace(from.ToString(), to.ToString());
         }
@@ -67,20 +67,17 @@ public sealed class SyncJob
         }
     }
 
-    private static bool Overlap(S3Location source, S3SideOptions sourceSide, S3Location target, S3SideOptions targetSide) =>
+    /// <summary>Whether one of two places holds the other, at endpoints that are the same; null stands for AWS.</summary>
+    internal static bool Overlap(S3Location source, string? sourceEndpoint, S3Location target, string? targetEndpoint) =>
         source.Bucket == target.Bucket
-        && SameEndpoint(sourceSide.EndpointUrl, targetSide.EndpointUrl)
+        && string.Equals(AuthorityOf(sourceEndpoint), AuthorityOf(targetEndpoint), StringComparison.OrdinalIgnoreCase)
         && (source.Prefix.StartsWith(target.Prefix, StringComparison.Ordinal) || target.Prefix.StartsWith(source.Prefix, StringComparison.Ordinal));
 
-    // Bucket names are unique over AWS, so neither the region nor the endpoint's spelling matters there; elsewhere host and port name the endpoint.
-    private static bool SameEndpoint(string? left, string? right) =>
-        string.Equals(AuthorityOf(left), AuthorityOf(right), StringComparison.OrdinalIgnoreCase);
-
-    private static string AuthorityOf(string? endpoint)
-    {
-        var isUrl = Uri.TryCreate(endpoint, UriKind.Absolute, out var url);
-        var isAws = endpoint is null || (isUrl && (url!.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) // it is a URL
-            || url.Host.EndsWith(".amazonaws.com.cn", StringComparison.OrdinalIgnoreCase)));
-        return isAws ? "" : isUrl ? url!.Authority : endpoint!; // neither null nor a URL: as it is
-    }
+    // Bucket names are unique over AWS, so neither the region nor the endpoint's spelling matters there; elsewhere host and port name the endpoint,
+    // and this machine has several names for itself.
+    private static string AuthorityOf(string? endpoint) =>
+        !Uri.TryCreate(endpoint, UriKind.Absolute, out var url)
+        || url.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) || url.Host.EndsWith(".amazonaws.com.cn", StringComparison.OrdinalIgnoreCase) ? ""
+        : url.IsLoopback ? "loopback:" + url.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : url.Authority;
 }

@@ -26,10 +26,9 @@ internal sealed record LogLevels(int Events, int Requests, bool ShowsTarget)
             return new(verbosity, Off, ShowsTarget: false);
         }
 
-        return report.AwsSdkTracing ? new(verbosity, verbosity, ShowsTarget: true)
-            : LogFilterText.TryRead(report.LogFilter!) is { } filter // the catalogue read it
-                ? new(LogFilterText.VerbosityOf(EventTarget, filter), LogFilterText.VerbosityOf(RequestTarget, filter), ShowsTarget: true)
-                : new(verbosity, Off, ShowsTarget: false);
+        return report.LogFilter is { } text && LogFilterText.TryRead(text) is { } filter
+            ? new(LogFilterText.VerbosityOf(EventTarget, filter), LogFilterText.VerbosityOf(RequestTarget, filter), ShowsTarget: true)
+            : new(verbosity, report.AwsSdkTracing ? verbosity : Off, ShowsTarget: report.AwsSdkTracing);
     }
 
     /// <summary>Whether a record is told.</summary>

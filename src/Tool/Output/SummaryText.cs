@@ -105,5 +105,6 @@ internal static class SummaryText
 
     private static string Verified(SyncCounts counts) =>
         counts.Unverified > 0 ? $" ({HumanText.Count(counts.Unverified)} could not be verified)"
-        : ", each verified";
+        : counts.ETagVerified + counts.ChecksumVerified > 0 ? ", each verified"
+        : ""; // Tags alone were written, or folders made.
 }

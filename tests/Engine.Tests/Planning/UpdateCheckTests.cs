@@ -137,6 +137,39 @@ public sealed class UpdateCheckTests : IAsyncLifetime
         Assert.Equal([2, 0, 1], counts);
     }
 
+    [Theory]
+    [InlineData("SHA256")]
+    [InlineData("CRC32")]
+    public async Task A_large_object_of_one_put_is_mirrored_so_that_its_checksum_can_be_compared(string algorithm)
+    {
+        await world.Client.PutObjectAsync(new()
+        {
+            BucketName = world.Name("one"),
+            Key = "large",
+            InputStream = new MemoryStream(TestKit.Content.Of(9 << 20)),
+            ChecksumAlgorithm = new(algorithm),
+        });
+        var asked = ChecksumAlgorithms.TryParse(algorithm, out var parsed) ? parsed : default;
+        SyncOptions ByChecksum(SyncOptions options) => options with { Compare = new() { Rule = CompareRule.Checksum, ChecksumAlgorithm = asked } };
+
+        Assert.Equal(1, (await world.SyncAsync(S3At("one"), S3At("two"), ByChecksum)).Transferred);
+        Assert.Equal(0, (await world.SyncAsync(S3At("one"), S3At("two"), ByChecksum)).Transferred);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_run_that_writes_nothing_leaves_what_earlier_runs_left_behind(bool isDry)
+    {
+        var target = world.Folder((".s3sync-0123456789abcdef.part", [1]));
+
+        await world.SyncAsync(S3At("one"), At(target), options => options with { DryRun = isDry, Status = new() { Enabled = !isDry } });
+        Assert.Single(Directory.GetFiles(target));
+
+        await world.SyncAsync(S3At("one"), At(target));
+        Assert.Empty(Directory.GetFiles(target));
+    }
+
     private static SyncOptions Comparing(SyncOptions options, string rule, bool heads, bool removes)
     {
         var compare = rule switch

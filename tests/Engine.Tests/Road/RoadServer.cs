@@ -54,11 +54,12 @@ public sealed class RoadServer : IAsyncDisposable
 
     private FaultRelay Relay => _relay ?? throw new InvalidOperationException("Faults and the request log need an http endpoint; tests/conformance.sh lists what is left out over https.");
 
-    public static async Task<RoadServer> StartAsync()
+    /// <summary>Starts; <paramref name="clock"/> is the time of a LocalS3, and a server outside has its own.</summary>
+    public static async Task<RoadServer> StartAsync(TimeProvider? clock = null)
     {
         if (Environment.GetEnvironmentVariable(Variables + "ENDPOINT") is not { Length: > 0 } outside)
         {
-            return new(await S3World.InMemoryAsync());
+            return new(await S3World.InMemoryAsync(settings => settings with { Time = clock ?? settings.Time }));
         }
 
         var endpoint = new Uri(outside);

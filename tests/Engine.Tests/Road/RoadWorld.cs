@@ -56,7 +56,7 @@ public sealed class RoadWorld : IAsyncDisposable
         ForcePathStyle = true,
     };
 
-    public static async Task<RoadWorld> StartAsync() => await BeginAsync(await RoadServer.StartAsync());
+    public static async Task<RoadWorld> StartAsync(TimeProvider? clock = null) => await BeginAsync(await RoadServer.StartAsync(clock));
 
     /// <summary>A world over a LocalS3 that is set up otherwise.</summary>
     public static async Task<RoadWorld> StartLocalAsync(Func<LocalS3.LocalS3Settings, LocalS3.LocalS3Settings> change) => await BeginAsync(await RoadServer.StartLocalAsync(change));

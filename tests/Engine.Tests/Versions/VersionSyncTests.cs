@@ -74,7 +74,7 @@ public sealed class VersionSyncTests : IAsyncLifetime
     public async Task What_listings_tell_is_not_asked_for_again()
     {
         var clock = new ManualTime();
-        await using var local = await VersionWorld.StartLocalAsync(clock);
+        await using var local = await VersionWorld.StartAsync(clock);
         await local.WriteAsync("one", "a", "1", "2", "1", Deleted);
         await local.WriteAsync("one", "b", "1", "1");
         clock.Advance(TimeSpan.FromSeconds(1));

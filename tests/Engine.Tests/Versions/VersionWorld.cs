@@ -18,14 +18,9 @@ public sealed class VersionWorld : IAsyncDisposable
     public RoadWorld Road { get; }
 
     /// <summary>The buckets "one" and "two", which keep versions.</summary>
-    public static async Task<VersionWorld> StartAsync() => await BeginAsync(await RoadWorld.StartAsync());
-
-    /// <summary>The same on a server in this process whose clock the test moves.</summary>
-    public static async Task<VersionWorld> StartLocalAsync(TimeProvider clock) => await BeginAsync(await RoadWorld.StartLocalAsync(settings => settings with { Time = clock }));
-
-    private static async Task<VersionWorld> BeginAsync(RoadWorld road)
+    public static async Task<VersionWorld> StartAsync(TimeProvider? clock = null)
     {
-        var world = new VersionWorld(road);
+        var world = new VersionWorld(await RoadWorld.StartAsync(clock));
         await world.VersioningAsync("one", VersionStatus.Enabled);
         await world.VersioningAsync("two", VersionStatus.Enabled);
         return world;

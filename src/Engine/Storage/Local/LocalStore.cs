@@ -50,6 +50,13 @@ internal sealed class LocalStore : IStore, IDisposable
     /// <summary>The name of the one file that is the source, with the folder it is in as the root; null when the whole folder is.</summary>
     public string? OnlyFile { get; init; }
 
+    /// <summary>Nothing is to be changed, not even what earlier runs left behind.</summary>
+    public bool OnlyLooks
+    {
+        get => _rules.OnlyLooks;
+        init => _rules = _rules with { OnlyLooks = value };
+    }
+
     /// <summary>Whether the entries of files carry the state that they were in.</summary>
     public bool KeepsStamps
     {

@@ -95,7 +95,7 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
 
         // Without the source's cut, evidence over its parts cannot be compared.
         var comparable = evidence.Where(item => !item.IsOverParts).ToList();
-        var mirrorsSinglePut = (options.Compare.Rule == CompareRule.ETag || options.Transfer.AutoChunkSize) && !isMultipart && facts.Length <= 5L << 30;
+        var mirrorsSinglePut = (options.Compare.Rule is not (CompareRule.TimeAndSize or CompareRule.Size) || options.Transfer.AutoChunkSize) && !isMultipart && facts.Length <= 5L << 30;
         if (mirrorsSinglePut || facts.Length < options.Transfer.MultipartThreshold)
         {
             return new(comparable, PartLayout.Whole(facts.Length), IsSinglePut: true);

@@ -183,11 +183,15 @@ internal sealed class LocalWalk(string root, WalkRules rules)
 
         if (hint == NameHint.File && PartialName.IsPart(name))
         {
-            PartialName.Sweep(path);
+            if (!rules.OnlyLooks)
+            {
+                PartialName.Sweep(path);
+            }
+
             return null;
         }
 
-        if (hint == NameHint.Folder && PartialName.IsRoom(name) && PartialName.SweepRoom(path))
+        if (hint == NameHint.Folder && PartialName.IsRoom(name) && (rules.OnlyLooks || PartialName.SweepRoom(path)))
         {
             return null;
         }

@@ -17,6 +17,9 @@ internal sealed record WalkRules(bool IsSource, bool IgnoreLinks, Func<string, b
     /// <summary>Whether entries of files carry the state that they were in.</summary>
     public bool KeepsStamps { get; init; }
 
+    /// <summary>Nothing is to be changed: what earlier runs left behind is passed over, not removed.</summary>
+    public bool OnlyLooks { get; init; }
+
     /// <summary>The entry of a plain file.</summary>
     public Entry EntryOf(string key, in FileFacts file) => new(key, EntryKind.Object, file.Size, file.Modified) { Stamp = KeepsStamps ? file.Stamp : null };
 }
