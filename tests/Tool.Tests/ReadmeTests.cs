@@ -83,6 +83,37 @@ public sealed class ReadmeTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, _world.Server.Requests.Count("GetObject"));
     }
 
+    [Fact]
+    public async Task The_reporting_command_tells_what_differs_and_writes_nothing()
+    {
+        await _world.BucketAsync("my-site");
+        await PutAsync("my-site", "only-there.html");
+        _folder.Write("dist/index.html", "<p>new</p>");
+
+        var result = await RunAsync(Snippet("report"), _folder.Path, exitCode: 3);
+
+        Assert.Contains("1 not at the target, 1 only at the target.", result.Error);
+        Assert.Equal(["only-there.html"], await KeysAsync("my-site"));
+    }
+
+    [Fact]
+    public async Task The_history_commands_bring_every_version_and_the_bucket_as_it_was()
+    {
+        foreach (var bucket in new[] { "my-data", "my-history" })
+        {
+            await _world.BucketAsync(bucket);
+            await _world.Client.PutBucketVersioningAsync(new() { BucketName = bucket, VersioningConfig = new() { Status = Amazon.S3.VersionStatus.Enabled } });
+        }
+
+        await PutAsync("my-data", "k");
+        await PutAsync("my-data", "k");
+
+        await RunAsync(Snippet("history").Replace("2026-", "2926-", StringComparison.Ordinal), _folder.Path); // no instant of a document is after what a test writes
+
+        Assert.Equal(2, (await _world.Client.ListVersionsAsync("my-history")).Versions.Count);
+        Assert.True(File.Exists(_folder.At("as-it-was", "k")));
+    }
+
     [NeedsProgramFact("aws")]
     public async Task The_served_folder_works_with_another_client()
     {
@@ -119,7 +150,7 @@ public sealed class ReadmeTests : IAsyncLifetime, IDisposable
         return text[from..].Split("```bash\n")[1].Split("```")[0];
     }
 
-    private async Task<ToolResult> RunAsync(string script, string folder)
+    private async Task<ToolResult> RunAsync(string script, string folder, int exitCode = 0)
     {
         var result = await Shell.RunAsync(script, folder, new Dictionary<string, string>
         {
@@ -130,7 +161,7 @@ public sealed class ReadmeTests : IAsyncLifetime, IDisposable
             ["AWS_REGION"] = "us-east-1",
             ["MSBUILDDISABLENODEREUSE"] = "1",
         });
-        Assert.True(result.ExitCode == 0, result.Out + result.Error);
+        Assert.True(result.ExitCode == exitCode, result.Out + result.Error);
         return result;
     }
 
