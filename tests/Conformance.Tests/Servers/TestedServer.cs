@@ -13,6 +13,7 @@ namespace S3Sync.Conformance.Tests.Servers;
 public sealed class TestedServer : IAsyncLifetime
 {
     private readonly HashSet<string> _public = [];
+    private readonly AheadTime _time = new();
     private S3World? _local;
     private FaultRelay? _relay;
 
@@ -60,6 +61,9 @@ public sealed class TestedServer : IAsyncLifetime
         });
     }
 
+    /// <summary>Lets a second pass where listings tell whole seconds (LocalS3, as AWS); a server outside has its own clock.</summary>
+    public void PassASecond() => _time.Pass(TimeSpan.FromSeconds(1));
+
     /// <summary>Drops what a scenario planned to go wrong, so that nothing strikes the next one.</summary>
     public void Tidy()
     {
@@ -71,7 +75,7 @@ public sealed class TestedServer : IAsyncLifetime
     {
         if (Outside is null)
         {
-            _local = await S3World.InMemoryAsync(settings => settings with { PublicBuckets = _public });
+            _local = await S3World.InMemoryAsync(settings => settings with { PublicBuckets = _public, Time = _time });
         }
         else if (Outside.StartsWith("http:", StringComparison.Ordinal))
         {

@@ -160,6 +160,9 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
     /// <summary>How often an operation was asked for since <see cref="ForgetRequests"/>, in this scenario's buckets.</summary>
     public int Count(string operation) => Requests.Count(request => request.Operation == operation);
 
+    /// <summary>What was written before is older than what is written from here on, in listings of whole seconds too.</summary>
+    public void PassASecond() => server.PassASecond();
+
     /// <summary>The log starts anew.</summary>
     public void ForgetRequests() => server.Requests.Clear();
 

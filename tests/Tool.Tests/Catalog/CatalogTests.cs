@@ -60,6 +60,7 @@ public class CatalogTests
         OptionKind.Instant => "2023-02-19T12:00:00Z",
         OptionKind.Metadata or OptionKind.Tags => "name=value",
         OptionKind.CustomerKey => Convert.ToBase64String(new byte[32]),
+        OptionKind.LogFilter => "s3sync=debug",
         OptionKind.ProxyUrl => "http://user:word@127.0.0.1:1",
         OptionKind.Size => "6MiB",
         OptionKind.Url => "http://127.0.0.1:1",
