@@ -189,7 +189,7 @@ public sealed class UploadCleanUpTests : IAsyncLifetime
         Faults.On("DeleteObjects").Answer(501, "NotImplemented");
         var stalled = Faults.On("DeleteObject").Nth(35).Stall();
         using var cancel = new CancellationTokenSource();
-        var running = world.RunAsync(At(world.Folder()), S3At("one"), static options => options with { Delete = new() { Enabled = true } }, cancel.Token);
+        var running = world.RunAsync(At(world.Folder()), S3At("one"), static options => options with { Delete = new() { Enabled = true, MaxDelete = 40 } }, cancel.Token);
         await stalled.ReachedAsync();
         await cancel.CancelAsync();
         var report = await running;
