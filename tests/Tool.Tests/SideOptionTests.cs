@@ -54,7 +54,7 @@ public sealed class SideOptionTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("S3S532", "--target-sse-c", "AES256", "--target-sse-c-key-md5", "AAAAAAAAAAAAAAAAAAAAAA==")]
-    [InlineData("S3S534", "--sse", "AES256", "--sse-kms-key-id", "key-1")]
+    [InlineData("S3S162", "--sse", "AES256", "--sse-kms-key-id", "key-1")]
     [InlineData("S3S535", "--target-accelerate")]
     public async Task What_cannot_be_right_is_refused_before_anything_is_asked(string code, params string[] options)
     {
