@@ -46,7 +46,6 @@ internal sealed class Composition : IDisposable
         _rates = new(TokenBucket.Of(options.Transfer.RateLimitObjects, time), TokenBucket.Of(options.Transfer.RateLimitBandwidth, time));
         _source = Open(job.Source, job, LocalSide.Source, ledger, time);
         _target = Open(job.Target, job, LocalSide.Target, ledger, time);
-        RequireApart(_source, _target);
         _hashes = CachePlaceOf(job) is { } place ? HashCache.Open(place, time) : null;
         var local = _target as LocalStore;
         _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
@@ -89,6 +88,18 @@ internal sealed class Composition : IDisposable
     public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
         Pairing.JoinAsync(_source.ListAsync(cancellationToken), _rules.ListsTarget ? _target.ListAsync(cancellationToken) : AsyncEnumerable.Empty<Listed>(), cancellationToken);
 
+    /// <summary>
+    /// Makes sure that neither side holds the other: an endpoint may come from the environment or a profile, which only the connection knows.
+    /// </summary>
+    /// <exception cref="SyncException">One does.</exception>
+    public void RequireApart()
+    {
+        if (_source is S3Store from && _target is S3Store to && SyncJob.Overlap(from.Location, from.Endpoint, to.Location, to.Endpoint))
+        {
+            throw new SyncException(RunProblems.SamePlace(from.Location.ToString(), to.Location.ToString()));
+        }
+    }
+
     /// <summary>Looks whether the buckets keep the versions that are asked for; the answer is what to warn of.</summary>
     /// <exception cref="SyncException">They do not, or do not tell.</exception>
     public Task<Problem?> RequireVersionsAsync(VersionOptions asked, CancellationToken cancellationToken) =>
@@ -112,15 +123,6 @@ internal sealed class Composition : IDisposable
         _buffers.Dispose();
         (_source as IDisposable)?.Dispose();
         (_target as IDisposable)?.Dispose();
-    }
-
-    // An endpoint may come from the environment or a profile, which only the connection knows: then the two places may be one after all.
-    private static void RequireApart(IStore source, IStore target)
-    {
-        if (source is S3Store from && target is S3Store to && SyncJob.Overlap(from.Location, from.Endpoint, to.Location, to.Endpoint))
-        {
-            throw new SyncException(RunProblems.SamePlace(from.Location.ToString(), to.Location.ToString()));
-        }
     }
 
     private IStore Open(Location location, SyncJob job, LocalSide side, RunLedger ledger, TimeProvider time) => location switch

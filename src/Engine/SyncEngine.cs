@@ -27,6 +27,7 @@ public static class SyncEngine
         try
         {
             using var parts = Composition.Of(job, ledger, time);
+            parts.RequireApart();
             await WarnAsync(ledger, parts.HashComplaint);
             foreach (var complaint in parts.SideComplaints)
             {

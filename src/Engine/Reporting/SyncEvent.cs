@@ -44,15 +44,10 @@ public abstract record SyncEvent
     /// <summary>Nothing stored could settle whether the content arrived; the reason says why.</summary>
     public sealed record Unverified(string Key, string Reason) : SyncEvent;
 
-    /// <summary>An entry needed nothing, or was left out.</summary>
+    /// <summary>What both sides have under one key, as far as it was looked at.</summary>
     /// <param name="Key">The relative key.</param>
-    /// <param name="Judge">Who decided, by the field's names: <c>IncludeRegexFilter</c>, <c>StandardDiffDetector</c>, …</param>
-    /// <param name="Reason">In words.</param>
-    public sealed record Skipped(string Key, string Judge, string Reason) : SyncEvent
+    public abstract record OfPair(string Key) : SyncEvent
     {
-        /// <summary>What the filter that decided was set to, as text: an instant, a size in bytes, an expression; null when no filter did.</summary>
-        public string? Setting { get; init; }
-
         /// <summary>The checksum that was compared; null when none was.</summary>
         public ChecksumAlgorithm? ChecksumAlgorithm { get; init; }
 
@@ -80,15 +75,25 @@ public abstract record SyncEvent
         /// <summary>The target's ETag as it was listed; null for a file.</summary>
         public ETag? TargetETag => Target?.ETag;
 
+        internal Entry? Source { get; init; }
+
+        internal Entry? Target { get; init; }
+    }
+
+    /// <summary>An entry needed nothing, or was left out.</summary>
+    /// <param name="Key">The relative key.</param>
+    /// <param name="Judge">Who decided, by the field's names: <c>IncludeRegexFilter</c>, <c>StandardDiffDetector</c>, …</param>
+    /// <param name="Reason">In words.</param>
+    public sealed record Skipped(string Key, string Judge, string Reason) : OfPair(Key)
+    {
+        /// <summary>What the filter that decided was set to, as text: an instant, a size in bytes, an expression; null when no filter did.</summary>
+        public string? Setting { get; init; }
+
         /// <summary>The source's version, where versions are listed; null where they are not.</summary>
         public string? VersionId => Source?.VersionId;
 
         /// <summary>The source entry says that the object was deleted.</summary>
         public bool IsDeleteMarker => Source?.IsDeleteMarker ?? false;
-
-        internal Entry? Source { get; init; }
-
-        internal Entry? Target { get; init; }
     }
 
     /// <summary>How an entry stands on both sides, where nothing is transferred.</summary>
@@ -96,39 +101,7 @@ public abstract record SyncEvent
     /// <param name="Kind">What was looked at.</param>
     /// <param name="Status">How they stand.</param>
     /// <param name="Reason">In words.</param>
-    public sealed record Compared(string Key, StatusKind Kind, SyncStatus Status, string Reason) : SyncEvent
-    {
-        /// <summary>The checksum that was compared; null when none was.</summary>
-        public ChecksumAlgorithm? ChecksumAlgorithm { get; init; }
-
-        /// <summary>The source's value of it; null when it has none, or only differs.</summary>
-        public string? SourceChecksum { get; init; }
-
-        /// <summary>The target's value of it; null when it has none, or only differs.</summary>
-        public string? TargetChecksum { get; init; }
-
-        /// <summary>The source's last-modified time; null when the source has nothing.</summary>
-        public DateTimeOffset? SourceModified => Source?.Modified;
-
-        /// <summary>The target's last-modified time; null when the target has nothing.</summary>
-        public DateTimeOffset? TargetModified => Target?.Modified;
-
-        /// <summary>The source's size in bytes; null when the source has nothing.</summary>
-        public long? SourceSize => Source?.Size;
-
-        /// <summary>The target's size in bytes; null when the target has nothing.</summary>
-        public long? TargetSize => Target?.Size;
-
-        /// <summary>The source's ETag as it was listed; null for a file.</summary>
-        public ETag? SourceETag => Source?.ETag;
-
-        /// <summary>The target's ETag as it was listed; null for a file.</summary>
-        public ETag? TargetETag => Target?.ETag;
-
-        internal Entry? Source { get; init; }
-
-        internal Entry? Target { get; init; }
-    }
+    public sealed record Compared(string Key, StatusKind Kind, SyncStatus Status, string Reason) : OfPair(Key);
 
     /// <summary>How all entries stand, at the end of a run in which nothing is transferred.</summary>
     public sealed record StatusSummary(StatusCounts Counts) : SyncEvent;

@@ -170,6 +170,20 @@ public sealed class UpdateCheckTests : IAsyncLifetime
         Assert.Empty(Directory.GetFiles(target));
     }
 
+    [Fact]
+    public async Task A_dry_run_shows_a_folder_of_the_users_own_whatever_its_name_is()
+    {
+        var source = world.Folder((".s3sync-0123456789abcdef.probe/mine", [1]));
+
+        await world.SyncAsync(At(source), S3At("one"), options => options with { DryRun = true });
+        var planned = Transferred();
+        world.Events.Clear();
+        await world.SyncAsync(At(source), S3At("one"));
+
+        Assert.Equal(".s3sync-0123456789abcdef.probe/mine", planned);
+        Assert.Equal(planned, Transferred());
+    }
+
     private static SyncOptions Comparing(SyncOptions options, string rule, bool heads, bool removes)
     {
         var compare = rule switch

@@ -46,6 +46,19 @@ internal static class PartialName
         }
     }
 
+    /// <summary>Whether <see cref="SweepRoom"/> would remove a folder: nothing but empty files is in it.</summary>
+    public static bool IsSpentRoom(string path)
+    {
+        try
+        {
+            return new DirectoryInfo(path).EnumerateFileSystemInfos().All(static inside => inside is FileInfo { Length: 0 });
+        }
+        catch (SystemException failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return !Directory.Exists(path);
+        }
+    }
+
     /// <summary>Removes a folder for questions with the empty files in it, and nothing else.</summary>
     /// <returns>Whether it is gone.</returns>
     public static bool SweepRoom(string path)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using S3Sync.Integrity;
 using S3Sync.Reporting;
 
 namespace S3Sync.Tool.Output.Records;
@@ -19,29 +18,16 @@ internal static class SkippedText
     public static IReadOnlyList<(string, object)> Fields(SyncEvent.Skipped skipped) =>
     [
         ("name", skipped.Judge), .. Judged(skipped), ("key", skipped.Key), ("reason", skipped.Reason),
-        .. Told("version_id", skipped.VersionId), .. skipped.IsDeleteMarker ? [("delete_marker", (object)true)] : Array.Empty<(string, object)>(),
+        .. PairFields.Told("version_id", skipped.VersionId), .. skipped.IsDeleteMarker ? [("delete_marker", (object)true)] : Array.Empty<(string, object)>(),
     ];
 
     private static IEnumerable<(string, object)> Judged(SyncEvent.Skipped skipped) => skipped.Judge switch
     {
-        "MtimeBeforeFilter" or "MtimeAfterFilter" => [.. Told("last_modified", Time(skipped.SourceModified)), .. Told("config_time", skipped.Setting)],
-        "SmallerSizeFilter" or "LargerSizeFilter" => [.. Told("content_length", skipped.SourceSize), .. Told("config_size", Number(skipped.Setting))],
-        _ when skipped.Judge.EndsWith("RegexFilter", StringComparison.Ordinal) => Told(skipped.Judge.StartsWith("Include", StringComparison.Ordinal) ? "include_regex" : "exclude_regex", skipped.Setting),
-        _ => Compared(skipped),
+        "MtimeBeforeFilter" or "MtimeAfterFilter" => [.. PairFields.Told("last_modified", PairFields.Time(skipped.SourceModified)), .. PairFields.Told("config_time", skipped.Setting)],
+        "SmallerSizeFilter" or "LargerSizeFilter" => [.. PairFields.Told("content_length", skipped.SourceSize), .. PairFields.Told("config_size", Number(skipped.Setting))],
+        _ when skipped.Judge.EndsWith("RegexFilter", StringComparison.Ordinal) => PairFields.Told(skipped.Judge.StartsWith("Include", StringComparison.Ordinal) ? "include_regex" : "exclude_regex", skipped.Setting),
+        _ => PairFields.Of(skipped, etag => etag.Value),
     };
-
-    private static IEnumerable<(string, object)> Compared(SyncEvent.Skipped skipped) =>
-    [
-        .. Told("checksum_algorithm", skipped.ChecksumAlgorithm?.WireName()),
-        .. Told("source_checksum", skipped.SourceChecksum), .. Told("target_checksum", skipped.TargetChecksum),
-        .. Told("source_e_tag", skipped.SourceETag?.Value), .. Told("target_e_tag", skipped.TargetETag?.Value),
-        .. Told("source_last_modified", Time(skipped.SourceModified)), .. Told("target_last_modified", Time(skipped.TargetModified)),
-        .. Told("source_size", skipped.SourceSize), .. Told("target_size", skipped.TargetSize),
-    ];
-
-    private static IEnumerable<(string, object)> Told(string name, object? value) => value is null ? [] : [(name, value)];
-
-    private static string? Time(DateTimeOffset? time) => time is { } known ? LogRecord.Time(known) : null;
 
     private static object? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text;
 }

@@ -1,4 +1,3 @@
-using S3Sync.Integrity;
 using S3Sync.Reporting;
 
 namespace S3Sync.Tool.Output.Records;
@@ -15,11 +14,7 @@ internal static class StatusRecord
     public static LogRecord Of(SyncEvent.Compared e) => new(LogLevel.Info, NameOf(e.Kind),
     [
         ("type", e.Kind.ToString().ToUpperInvariant()), ("status", WordOf(e.Status)), ("key", e.Key), ("reason", e.Reason),
-        .. Optional("source_e_tag", e.SourceETag?.Quoted()), .. Optional("target_e_tag", e.TargetETag?.Quoted()),
-        .. Optional("checksum_algorithm", e.ChecksumAlgorithm?.WireName()),
-        .. Optional("source_checksum", e.SourceChecksum), .. Optional("target_checksum", e.TargetChecksum),
-        .. Optional("source_last_modified", Time(e.SourceModified)), .. Optional("target_last_modified", Time(e.TargetModified)),
-        .. Optional("source_size", e.SourceSize), .. Optional("target_size", e.TargetSize),
+        .. PairFields.Of(e, etag => etag.Quoted()),
     ]);
 
     /// <summary>All of them.</summary>
@@ -48,9 +43,4 @@ internal static class StatusRecord
         SyncStatus.NotFound => "NOT_FOUND",
         _ => status.ToString().ToUpperInvariant(),
     };
-
-    private static string? Time(DateTimeOffset? time) =>
-        time?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static IEnumerable<(string, object)> Optional(string name, object? value) => value is null ? [] : [(name, value)];
 }

@@ -191,7 +191,7 @@ internal sealed class LocalWalk(string root, WalkRules rules)
             return null;
         }
 
-        if (hint == NameHint.Folder && PartialName.IsRoom(name) && (rules.OnlyLooks || PartialName.SweepRoom(path)))
+        if (hint == NameHint.Folder && PartialName.IsRoom(name) && (rules.OnlyLooks ? PartialName.IsSpentRoom(path) : PartialName.SweepRoom(path)))
         {
             return null;
         }

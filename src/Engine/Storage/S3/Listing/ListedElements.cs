@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
 using S3Sync.Integrity;
@@ -7,9 +8,43 @@ using S3Sync.Storage.S3.Wire;
 
 namespace S3Sync.Storage.S3.Listing;
 
+/// <summary>Takes an element whose start has been read, up to its end.</summary>
+internal delegate void ElementReader(ref XmlScan scan);
+
 /// <summary>Reads the elements that listings of objects and of versions are made of. What is not understood throws <see cref="XmlException"/>.</summary>
 internal static class ListedElements
 {
+    /// <summary>Reads a whole answer: its root by name, then every element below it.</summary>
+    /// <exception cref="XmlException">It is cut, or not an answer to this request.</exception>
+    /// <exception cref="S3Refusal">It is an error behind a success status.</exception>
+    public static void ReadAnswer(ReadOnlySpan<byte> xml, ReadOnlySpan<byte> root, ElementReader take)
+    {
+        var scan = new XmlScan(xml);
+        scan.Read();
+        ErrorDocument.ThrowIfError(ref scan);
+        if (!scan.Name.SequenceEqual(root))
+        {
+            throw new XmlException($"The answer is no {Encoding.ASCII.GetString(root)}.");
+        }
+
+        while (scan.Read())
+        {
+            if (!scan.IsEnd)
+            {
+                take(ref scan);
+            }
+        }
+    }
+
+    /// <summary>Decodes the keys of a listing that was asked for URL-encoded; what encodes them may be told after them.</summary>
+    public static void DecodeKeys(List<ListedObject> found)
+    {
+        foreach (ref var item in CollectionsMarshal.AsSpan(found))
+        {
+            item = item with { Key = UriText.Decode(item.Key) };
+        }
+    }
+
     /// <summary>Reads an object, a version or a delete marker whose start has been read; its key is still encoded.</summary>
     public static ListedObject ReadObject(ref XmlScan scan)
     {

@@ -17,23 +17,8 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
     /// <exception cref="S3Refusal">It is an error behind a success status.</exception>
     public static ListingPage Parse(ReadOnlySpan<byte> xml)
     {
-        var scan = new XmlScan(xml);
-        scan.Read();
-        ErrorDocument.ThrowIfError(ref scan);
-        if (!scan.Name.SequenceEqual("ListBucketResult"u8))
-        {
-            throw new XmlException("The answer is no listing.");
-        }
-
         var parser = new Parser();
-        while (scan.Read())
-        {
-            if (!scan.IsEnd)
-            {
-                parser.Take(ref scan);
-            }
-        }
-
+        ListedElements.ReadAnswer(xml, "ListBucketResult"u8, parser.Take);
         return parser.Finish();
     }
 
@@ -76,10 +61,9 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
 
         public ListingPage Finish()
         {
-            for (var index = 0; _isEncoded && index < _objects.Count; index++)
+            if (_isEncoded)
             {
-                var found = _objects[index];
-                _objects[index] = found with { Key = UriText.Decode(found.Key) };
+                ListedElements.DecodeKeys(_objects);
             }
 
             return new(_objects, _isTruncated, _token) { Folders = _isEncoded ? _folders.ConvertAll(UriText.Decode) : _folders };

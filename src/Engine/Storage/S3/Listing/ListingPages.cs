@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 using S3Sync.Entries;
 using S3Sync.Problems;
 using S3Sync.Storage.S3.Side;
-using S3Sync.Storage.S3.Wire;
-using S3Sync.Storage.S3.Wire.Bodies;
 
 namespace S3Sync.Storage.S3.Listing;
 
@@ -12,6 +10,7 @@ internal sealed class ListingPages(S3Requests requests, S3Client client, S3Diale
 {
     /// <summary>How deep folders are looked for.</summary>
     private const int FolderDepth = 4;
+    private readonly PageRequests _pages = new(requests, client);
 
     /// <summary>Every object whose key begins with <paramref name="prefix"/>, in the endpoint's order, its key decoded.</summary>
     /// <param name="prefix">What the keys begin with.</param>
@@ -102,29 +101,11 @@ internal sealed class ListingPages(S3Requests requests, S3Client client, S3Diale
         return answer.Token is { Length: > 0 } token && token != asked ? token : throw new SyncException(StoreProblems.ListingStuck(requests.PlaceOf(prefix)));
     }
 
-    private async Task<ListingPage> PageAsync(string prefix, string? after, string? token, string? delimiter, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await requests.SendAsync(S3Call.List, prefix, async guard =>
-            {
-                var request = new WireRequest(HttpMethod.Get, null)
-                    .Query("continuation-token", token)
-                    .Query("delimiter", delimiter)
-                    .Query("encoding-type", "url")
-                    .Query("list-type", "2")
-                    .Query("max-keys", WireRequest.Number(requests.PageSize))
-                    .Query("prefix", prefix.Length == 0 ? null : prefix)
-                    .Query("start-after", token is null ? after : null)
-                    .With(client.Headers.Plain);
-                using var answer = await client.Wire.SendAsync(request, guard.Token);
-                using var body = await PooledBody.ReadAsync(answer, guard);
-                return ListingPage.Parse(body.Span);
-            }, cancellationToken);
-        }
-        catch (StorageException exception)
-        {
-            throw new SyncException(exception.Problem, exception);
-        }
-    }
+    private Task<ListingPage> PageAsync(string prefix, string? after, string? token, string? delimiter, CancellationToken cancellationToken) =>
+        _pages.SendAsync(
+            S3Call.List,
+            prefix,
+            request => request.Query("continuation-token", token).Query("delimiter", delimiter).Query("list-type", "2").Query("start-after", token is null ? after : null),
+            ListingPage.Parse,
+            cancellationToken);
 }

@@ -14,23 +14,8 @@ internal sealed record VersionPage(IReadOnlyList<ListedObject> Versions, bool Is
     /// <exception cref="S3Refusal">It is an error behind a success status.</exception>
     public static VersionPage Parse(ReadOnlySpan<byte> xml)
     {
-        var scan = new XmlScan(xml);
-        scan.Read();
-        ErrorDocument.ThrowIfError(ref scan);
-        if (!scan.Name.SequenceEqual("ListVersionsResult"u8))
-        {
-            throw new XmlException("The answer is no listing of versions.");
-        }
-
         var parser = new Parser();
-        while (scan.Read())
-        {
-            if (!scan.IsEnd)
-            {
-                parser.Take(ref scan);
-            }
-        }
-
+        ListedElements.ReadAnswer(xml, "ListVersionsResult"u8, parser.Take);
         return parser.Finish();
     }
 
@@ -77,10 +62,9 @@ internal sealed record VersionPage(IReadOnlyList<ListedObject> Versions, bool Is
 
         public VersionPage Finish()
         {
-            for (var index = 0; _isEncoded && index < _versions.Count; index++)
+            if (_isEncoded)
             {
-                var found = _versions[index];
-                _versions[index] = found with { Key = UriText.Decode(found.Key) };
+                ListedElements.DecodeKeys(_versions);
             }
 
             var next = string.IsNullOrEmpty(_nextKey) ? (VersionMarker?)null

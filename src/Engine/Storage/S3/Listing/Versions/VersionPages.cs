@@ -1,14 +1,14 @@
 using System.Runtime.CompilerServices;
 using S3Sync.Entries;
 using S3Sync.Problems;
-using S3Sync.Storage.S3.Wire;
-using S3Sync.Storage.S3.Wire.Bodies;
 
 namespace S3Sync.Storage.S3.Listing.Versions;
 
 /// <summary>Reads ListObjectVersions page after page.</summary>
 internal sealed class VersionPages(S3Requests requests, S3Client client)
 {
+    private readonly PageRequests _pages = new(requests, client);
+
     /// <summary>Every version and delete marker whose key begins with <paramref name="prefix"/>: keys in the endpoint's order, of each key the newest first.</summary>
     /// <param name="prefix">What the keys begin with.</param>
     /// <param name="after">The key before the first; null for the beginning.</param>
@@ -68,28 +68,11 @@ internal sealed class VersionPages(S3Requests requests, S3Client client)
         return last is { } next && next != asked ? next : throw new SyncException(StoreProblems.ListingStuck(requests.PlaceOf(prefix)));
     }
 
-    private async Task<VersionPage> PageAsync(string prefix, VersionMarker? from, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await requests.SendAsync(S3Call.ListVersions, prefix, async guard =>
-            {
-                var request = new WireRequest(HttpMethod.Get, null)
-                    .Query("encoding-type", "url")
-                    .Query("key-marker", from?.Key)
-                    .Query("max-keys", WireRequest.Number(requests.PageSize))
-                    .Query("prefix", prefix.Length == 0 ? null : prefix)
-                    .Query("version-id-marker", from?.VersionId)
-                    .Query("versions", "")
-                    .With(client.Headers.Plain);
-                using var answer = await client.Wire.SendAsync(request, guard.Token);
-                using var body = await PooledBody.ReadAsync(answer, guard);
-                return VersionPage.Parse(body.Span);
-            }, cancellationToken);
-        }
-        catch (StorageException exception)
-        {
-            throw new SyncException(exception.Problem, exception);
-        }
-    }
+    private Task<VersionPage> PageAsync(string prefix, VersionMarker? from, CancellationToken cancellationToken) =>
+        _pages.SendAsync(
+            S3Call.ListVersions,
+            prefix,
+            request => request.Query("key-marker", from?.Key).Query("version-id-marker", from?.VersionId).Query("versions", ""),
+            VersionPage.Parse,
+            cancellationToken);
 }
