@@ -42,4 +42,13 @@ public sealed record CompareOptions
 
     /// <summary>Look at each target object once more by HEAD just before it is written.</summary>
     public bool HeadEachTarget { get; init; }
+
+    /// <summary>Take the target from the manifest that an earlier run left, in place of listing it; where there is none, it is listed.</summary>
+    public bool Manifest { get; init; }
+
+    /// <summary>With <see cref="Manifest"/>: list the target all the same, and hold the manifest against it.</summary>
+    public bool VerifyRemote { get; init; }
+
+    /// <summary>Look whether the headers of unchanged objects that a rule matches are what the rules say.</summary>
+    public bool CheckHeaders { get; init; } = true;
 }

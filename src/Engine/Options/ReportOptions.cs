@@ -23,4 +23,13 @@ public sealed record ReportOptions
 
     /// <summary>Where log records go: <c>stdout</c> or <c>stderr</c>.</summary>
     public string LogTo { get; init; } = "stdout";
+
+    /// <summary>Where the manifest is written: an absolute path, or an object; null for none.</summary>
+    public Location? Manifest { get; init; }
+
+    /// <summary>The absolute path of the list of digests in the form that <c>sha256sum -c</c> reads; null for none.</summary>
+    public string? Checksums { get; init; }
+
+    /// <summary>Where the run comes from, for the manifest.</summary>
+    public RunOrigin Origin { get; init; } = new();
 }

@@ -51,6 +51,9 @@ public sealed record SyncOptions
     /// <summary>Comparing without transferring.</summary>
     public StatusOptions Status { get; init; } = new();
 
+    /// <summary>What objects are written with beside <see cref="Metadata"/>, by patterns of their keys; over it, in this order.</summary>
+    public IReadOnlyList<ObjectRule> Rules { get; init; } = [];
+
     /// <summary>What would be a warning is a failure.</summary>
     public bool WarnAsError { get; init; }
 }

@@ -26,6 +26,9 @@ public abstract record SyncEvent
     {
         /// <summary>The source's version, where versions are synchronized or asked for; null where they are not.</summary>
         public string? SourceVersionId { get; init; }
+
+        /// <summary>What is known of the object; null unless a sink wants <see cref="EventDetails.Records"/>.</summary>
+        public ObjectRecord? Record { get; init; }
     }
 
     /// <summary>The tags of a target object were replaced or removed, or would be; its content is the same.</summary>
@@ -33,7 +36,22 @@ public abstract record SyncEvent
     /// <param name="Place">The full key.</param>
     /// <param name="IsRemoval">The source has no tags.</param>
     /// <param name="DryRun">Nothing was written.</param>
-    public sealed record Retagged(string Key, string Place, bool IsRemoval, bool DryRun) : SyncEvent;
+    public sealed record Retagged(string Key, string Place, bool IsRemoval, bool DryRun) : SyncEvent
+    {
+        /// <summary>What is known of the object; null unless a sink wants <see cref="EventDetails.Records"/>.</summary>
+        public ObjectRecord? Record { get; init; }
+    }
+
+    /// <summary>The headers of a target object were replaced by a copy onto itself, or would be; its content is the same.</summary>
+    /// <param name="Key">The relative key.</param>
+    /// <param name="Place">The full key.</param>
+    /// <param name="Reason">Which headers differed, in words.</param>
+    /// <param name="DryRun">Nothing was written.</param>
+    public sealed record Restamped(string Key, string Place, string Reason, bool DryRun) : SyncEvent
+    {
+        /// <summary>What is known of the object; null unless a sink wants <see cref="EventDetails.Records"/>.</summary>
+        public ObjectRecord? Record { get; init; }
+    }
 
     /// <summary>What was read is what was stored, by the ETag.</summary>
     public sealed record ETagVerified(string Key, string SourceETag, string TargetETag) : SyncEvent;
@@ -94,6 +112,9 @@ public abstract record SyncEvent
 
         /// <summary>The source entry says that the object was deleted.</summary>
         public bool IsDeleteMarker => Source?.IsDeleteMarker ?? false;
+
+        /// <summary>What is known of the object, when it is unchanged; null when it was left out, or no sink wants <see cref="EventDetails.Records"/>.</summary>
+        public ObjectRecord? Record { get; init; }
     }
 
     /// <summary>How an entry stands on both sides, where nothing is transferred.</summary>
@@ -157,6 +178,9 @@ public enum EventDetails
 
     /// <summary>The beginning and the end of every object and stage.</summary>
     Spans = 2,
+
+    /// <summary>An <see cref="ObjectRecord"/> on what is told of each object, with the SHA-256 of its content.</summary>
+    Records = 4,
 }
 
 /// <summary>Sees every event, one at a time, on one thread. An ordinary sink that throws is dropped and named; see <see cref="IsAudit"/>.</summary>
