@@ -14,6 +14,7 @@ public sealed class TestedServer : IAsyncLifetime
 {
     private readonly HashSet<string> _public = [];
     private readonly AheadTime _time = new();
+    private readonly HttpClient _asking = new();
     private S3World? _local;
     private FaultRelay? _relay;
 
@@ -61,8 +62,27 @@ public sealed class TestedServer : IAsyncLifetime
         });
     }
 
-    /// <summary>Lets a second pass where listings tell whole seconds (LocalS3, as AWS); a server outside has its own clock.</summary>
-    public void PassASecond() => _time.Pass(TimeSpan.FromSeconds(1));
+    /// <summary>Lets a second pass, as listings tell whole seconds: on LocalS3's clock, or until the clock of the server outside says so in its answers.</summary>
+    public async Task PassASecondAsync()
+    {
+        _time.Pass(TimeSpan.FromSeconds(1));
+        if (Outside is null)
+        {
+            return;
+        }
+
+        var began = await AskTimeAsync();
+        while (await AskTimeAsync() <= began)
+        {
+        }
+    }
+
+    // Who may ask does not matter: every answer has a date (RFC 9110, 6.6.1), in whole seconds.
+    private async Task<DateTimeOffset> AskTimeAsync()
+    {
+        using var answer = await _asking.GetAsync(new Uri(Endpoint));
+        return answer.Headers.Date ?? throw new InvalidOperationException($"{Endpoint} answers without a date.");
+    }
 
     /// <summary>Drops what a scenario planned to go wrong, so that nothing strikes the next one.</summary>
     public void Tidy()
@@ -93,6 +113,7 @@ public sealed class TestedServer : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Client.Dispose();
+        _asking.Dispose();
         await (_relay?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_local?.DisposeAsync() ?? ValueTask.CompletedTask);
     }

@@ -161,7 +161,7 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
     public int Count(string operation) => Requests.Count(request => request.Operation == operation);
 
     /// <summary>What was written before is older than what is written from here on, in listings of whole seconds too.</summary>
-    public void PassASecond() => server.PassASecond();
+    public Task PassASecondAsync() => server.PassASecondAsync();
 
     /// <summary>The log starts anew.</summary>
     public void ForgetRequests() => server.Requests.Clear();

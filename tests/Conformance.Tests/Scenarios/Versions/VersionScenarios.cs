@@ -248,7 +248,7 @@ public sealed class VersionScenarios(TestedServer server) : VersionedScenario(se
     public async Task No_target_version_is_asked_for_where_listings_tell()
     {
         await WriteAsync("one", "k", "1", "2", "3");
-        World.PassASecond();
+        await World.PassASecondAsync();
         await SyncAsync(Way.Relay);
         World.ForgetRequests();
 
