@@ -49,9 +49,10 @@ sid_ready() { # makes the system when it is not there, and mounts what programs 
   # Packages must not start their services inside.
   printf '#!/bin/sh\nexit 101\n' >"$SID_ROOT/usr/sbin/policy-rc.d"
   chmod +x "$SID_ROOT/usr/sbin/policy-rc.d"
-  mountpoint -q "$SID_ROOT/proc" || mount -t proc proc "$SID_ROOT/proc"
-  mountpoint -q "$SID_ROOT/dev" || { mount --rbind /dev "$SID_ROOT/dev" && mount --make-rslave "$SID_ROOT/dev"; }
-  mountpoint -q "$SID_ROOT/sys" || mount --bind /sys "$SID_ROOT/sys"
+  { mountpoint -q "$SID_ROOT/proc" || mount -t proc proc "$SID_ROOT/proc"; } &&
+    { mountpoint -q "$SID_ROOT/dev" || { mount --rbind /dev "$SID_ROOT/dev" && mount --make-rslave "$SID_ROOT/dev"; }; } &&
+    { mountpoint -q "$SID_ROOT/sys" || mount --bind /sys "$SID_ROOT/sys"; } ||
+    sid_stop "may not mount proc, dev and sys in $SID_ROOT; a container needs CAP_SYS_ADMIN for it."
 }
 
 sid_run() { chroot "$SID_ROOT" "$@"; }
