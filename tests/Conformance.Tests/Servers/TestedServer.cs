@@ -14,7 +14,6 @@ public sealed class TestedServer : IAsyncLifetime
 {
     private readonly HashSet<string> _public = [];
     private readonly AheadTime _time = new();
-    private readonly HttpClient _asking = new();
     private S3World? _local;
     private FaultRelay? _relay;
 
@@ -66,22 +65,7 @@ public sealed class TestedServer : IAsyncLifetime
     public async Task PassASecondAsync()
     {
         _time.Pass(TimeSpan.FromSeconds(1));
-        if (Outside is null)
-        {
-            return;
-        }
-
-        var began = await AskTimeAsync();
-        while (await AskTimeAsync() <= began)
-        {
-        }
-    }
-
-    // Who may ask does not matter: every answer has a date (RFC 9110, 6.6.1), in whole seconds.
-    private async Task<DateTimeOffset> AskTimeAsync()
-    {
-        using var answer = await _asking.GetAsync(new Uri(Endpoint));
-        return answer.Headers.Date ?? throw new InvalidOperationException($"{Endpoint} answers without a date.");
+        await (Outside is null ? Task.CompletedTask : ServerClock.PassASecondAsync(Outside));
     }
 
     /// <summary>Drops what a scenario planned to go wrong, so that nothing strikes the next one.</summary>
@@ -113,7 +97,6 @@ public sealed class TestedServer : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Client.Dispose();
-        _asking.Dispose();
         await (_relay?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_local?.DisposeAsync() ?? ValueTask.CompletedTask);
     }

@@ -155,6 +155,9 @@ public sealed class RoadWorld : IAsyncDisposable
         return content.ToArray();
     }
 
+    /// <summary>Lets a second pass on the clock of a server outside, as listings tell whole seconds; LocalS3 has the clock it was started with.</summary>
+    public Task PassASecondAsync() => _server.IsOutside ? ServerClock.PassASecondAsync(_server.Endpoint) : Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         if (_server.IsOutside)

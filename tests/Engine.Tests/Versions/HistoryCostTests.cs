@@ -23,7 +23,7 @@ public sealed class HistoryCostTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Two_hundred_histories_of_five_versions_arrive_whole_and_a_second_run_asks_for_listings_alone(bool serverSide)
     {
         await Parallel.ForAsync(0, Keys, async (number, _) => await world.WriteAsync("one", Key(number), HistoryOf(number)));
-        clock.Advance(TimeSpan.FromSeconds(1)); // What is copied in the second it was written in has to be asked for.
+        await world.PassASecondAsync(clock); // What is copied in the second it was written in has to be asked for.
         var change = serverSide ? ServerSide : (Func<Options.SyncOptions, Options.SyncOptions>?)null;
 
         var first = await RunAsync("first", change);

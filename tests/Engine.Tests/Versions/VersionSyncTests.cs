@@ -77,7 +77,7 @@ public sealed class VersionSyncTests : IAsyncLifetime
         await using var local = await VersionWorld.StartAsync(clock);
         await local.WriteAsync("one", "a", "1", "2", "1", Deleted);
         await local.WriteAsync("one", "b", "1", "1");
-        clock.Advance(TimeSpan.FromSeconds(1));
+        await local.PassASecondAsync(clock);
         await local.SyncAsync();
         await local.WriteAsync("one", "b", "2");
         local.Road.Requests.Clear();

@@ -4,6 +4,7 @@ using Amazon.S3.Model;
 using S3Sync.Engine.Tests.Road;
 using S3Sync.Options;
 using S3Sync.Reporting;
+using S3Sync.TestKit;
 
 namespace S3Sync.Engine.Tests.Versions;
 
@@ -24,6 +25,13 @@ public sealed class VersionWorld : IAsyncDisposable
         await world.VersioningAsync("one", VersionStatus.Enabled);
         await world.VersioningAsync("two", VersionStatus.Enabled);
         return world;
+    }
+
+    /// <summary>Lets a second pass, as listings tell whole seconds: by the clock that the world was started with, or at the server outside.</summary>
+    public Task PassASecondAsync(ManualTime clock)
+    {
+        clock.Advance(TimeSpan.FromSeconds(1));
+        return Road.PassASecondAsync();
     }
 
     public Task VersioningAsync(string bucket, VersionStatus status) =>
