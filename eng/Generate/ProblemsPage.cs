@@ -13,6 +13,7 @@ internal static class ProblemsPage
         ('3', "3xx: local files"),
         ('4', "4xx: integrity"),
         ('5', "5xx: the run"),
+        ('7', "7xx: the config, rules and manifests"),
     ];
 
     public static string Text()

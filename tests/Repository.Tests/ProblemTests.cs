@@ -18,6 +18,10 @@ public partial class ProblemTests
         ["VerificationProblems"] = '4',
         ["RunProblems"] = '5',
         ["VersionProblems"] = '5',
+        ["ConfigProblems"] = '7',
+        ["RuleProblems"] = '7',
+        ["RecordProblems"] = '7',
+        ["ManifestProblems"] = '7',
     };
 
     // Parameters that hold our own words: a side's name, or a whole sentence that says why.
@@ -81,7 +85,7 @@ public partial class ProblemTests
     private static bool IsQuoting(ProblemSentence sentence) =>
         Quoted().IsMatch(sentence.Template) || !sentence.TextParameters.Except(OwnWords).Any();
 
-    [GeneratedRegex("^S3S[1-5][0-9]{2}$")]
+    [GeneratedRegex("^S3S[1-57][0-9]{2}$")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"['""‘“][^'""’”]*\{")]

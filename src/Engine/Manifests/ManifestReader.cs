@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using S3Sync.Manifests.Json;
 using S3Sync.Problems;
 
 namespace S3Sync.Manifests;

@@ -15,7 +15,7 @@ internal static class ManifestWorld
     {
         Target = "s3://bucket/app/",
         Verdict = RunOutcome.Completed,
-        Run = new() { Source = "/work/site", Began = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), Ended = new(2026, 1, 2, 3, 4, 6, TimeSpan.Zero), Origin = new() { Tool = "s3sync/1.0.0", Attempt = 2 } },
+        Run = new() { Source = "/site", Began = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), Ended = new(2026, 1, 2, 3, 4, 6, TimeSpan.Zero), Origin = new() { Tool = "s3sync/1.0.0", Attempt = 2 } },
     };
 
     public static ManifestEntry Entry(string key, long size = 1) => new()

@@ -10,9 +10,6 @@ namespace S3Sync.Manifests.Json;
 /// <summary>The pieces of a manifest from JSON. What is missing or of another type is a <see cref="JsonException"/>.</summary>
 internal static class ManifestValues
 {
-    private static readonly Dictionary<string, ManifestAction> Actions = Enum.GetValues<ManifestAction>().ToDictionary(ManifestLines.WordOf, StringComparer.Ordinal);
-    private static readonly Dictionary<string, RunOutcome> Verdicts = Enum.GetValues<RunOutcome>().ToDictionary(ManifestLines.WordOf, StringComparer.Ordinal);
-
     /// <summary>One entry.</summary>
     public static ManifestEntry Entry(JsonElement json)
     {
@@ -21,7 +18,7 @@ internal static class ManifestValues
         {
             Key = Text(json, "key"),
             Size = Find(json, "size") is { } size && size.TryGetInt64(out var bytes) && bytes >= 0 ? bytes : throw Wrong("size"),
-            Action = Actions.TryGetValue(Text(json, "action"), out var action) ? action : throw Wrong("action"),
+            Action = Action(Text(json, "action")),
             Reason = Optional(json, "reason"),
             Sha256 = Digest(json, "digest"),
             ETag = stored is { } told && Optional(told, "etag") is { } tag ? new ETag(tag) : null,
@@ -37,7 +34,13 @@ internal static class ManifestValues
     public static ManifestFailure Failure(JsonElement json, string name) => new(Text(json, name), Text(json, "code"), Text(json, "text"));
 
     /// <summary>A verdict.</summary>
-    public static RunOutcome Verdict(JsonElement json) => Verdicts.TryGetValue(json.GetString() ?? "", out var verdict) ? verdict : throw Wrong("verdict");
+    public static RunOutcome Verdict(JsonElement json) => json.GetString() switch
+    {
+        "completed" => RunOutcome.Completed,
+        "failed" => RunOutcome.Failed,
+        "cancelled" => RunOutcome.Cancelled,
+        _ => throw Wrong("verdict"),
+    };
 
     /// <summary>What is known of the run.</summary>
     public static ManifestRun Run(JsonElement json) => new()
@@ -103,6 +106,15 @@ internal static class ManifestValues
     public static JsonException Wrong(string name) => new($"its {name} is missing or of another kind");
 
     private static JsonElement.ArrayEnumerator Items(JsonElement json) => json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : throw Wrong("a list");
+
+    private static ManifestAction Action(string word) => word switch
+    {
+        "transferred" => ManifestAction.Transferred,
+        "unchanged" => ManifestAction.Unchanged,
+        "restamped" => ManifestAction.Restamped,
+        "retagged" => ManifestAction.Retagged,
+        _ => throw Wrong("action"),
+    };
 
     private static Checksum Checksum(JsonElement json) =>
         ChecksumAlgorithms.TryParse(Text(json, "algorithm"), out var algorithm) ? Integrity.Checksum.Parse(algorithm, Text(json, "value")) : throw Wrong("checksum's algorithm");
