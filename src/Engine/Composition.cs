@@ -49,7 +49,7 @@ internal sealed class Composition : IDisposable
         _hashes = CachePlaceOf(job) is { } place ? HashCache.Open(place, time) : null;
         var local = _target as LocalStore;
         _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
-        var planner = new Planner(new(options.Filter), Compare(options, local is not null), entry => local?.CheckTarget(entry), _rules)
+        var planner = new Planner(new(options.Filter), Compare(options, local is not null, ledger.KeepsRecords), entry => local?.CheckTarget(entry), _rules)
         {
             Details = DetailFilter.Of(options.Filter, _source),
             Source = _source,
@@ -61,6 +61,7 @@ internal sealed class Composition : IDisposable
         Stage = new(TransferOf(job, ledger), planner, ledger, options, time)
         {
             Hashes = _hashes,
+            Records = ledger.KeepsRecords ? new(_source as LocalStore, local, _hashes) : null,
             Rates = _rates,
             Tags = (_target as S3Store)?.Tags,
             Versions = options.Versions.Enabled && _target is S3Store bucket ? new(bucket, ledger, options.DryRun) { Rates = _rates, FiltersByDetails = planner.Details is not null } : null,
@@ -185,10 +186,10 @@ internal sealed class Composition : IDisposable
     private static bool DropsSlash(SyncJob job, S3Location bucket) =>
         job.Target is LocalLocation && bucket.Prefix.Length > 0 && !bucket.Prefix.EndsWith('/');
 
-    private IComparison Compare(SyncOptions options, bool targetIsLocal)
+    private IComparison Compare(SyncOptions options, bool targetIsLocal, bool keepsRecords)
     {
         var local = targetIsLocal ? _target : _source as LocalStore;
-        var sides = new ContentSides(_source, _target, local, _hashes, options.Transfer.MultipartChunkSize);
+        var sides = new ContentSides(_source, _target, local, _hashes, options.Transfer.MultipartChunkSize) { NeedsSha256 = keepsRecords };
         var time = new TimeAndSizeComparison(targetIsLocal);
         var etag = new ETagComparison(sides, options.Transfer.AutoChunkSize);
         // A report is of contents: times only save the look at them.

@@ -53,7 +53,7 @@ public sealed class SyncJob
             yield return RunProblems.SamePlace(from.ToString(), to.ToString());
         }
 
-        if (options.Compare.HashCache is { } cache && ((options.Compare.Rule is CompareRule.TimeAndSize or CompareRule.Size && !options.Status.Enabled) || source is not LocalLocation && target is not LocalLocation))
+        if (options.Compare.HashCache is { } cache && ((options.Compare.Rule is CompareRule.TimeAndSize or CompareRule.Size && options is { Status.Enabled: false, Report: { Manifest: null, Checksums: null } }) || source is not LocalLocation && target is not LocalLocation))
         {
             yield return RunProblems.HashCacheUnused(cache);
         }

@@ -18,4 +18,8 @@ internal sealed record FileStamp(long Size, long Modified, int ModifiedNanosecon
 /// <param name="Stamp">The state, the same before and after the content was read.</param>
 /// <param name="Evidence">A digest: of the whole, or over parts.</param>
 /// <param name="PartSize">The size in bytes of the parts; 0 for the digest of the whole, and for parts of different sizes.</param>
-internal sealed record HashedContent(FileStamp Stamp, StoredEvidence Evidence, long PartSize);
+internal sealed record HashedContent(FileStamp Stamp, StoredEvidence Evidence, long PartSize)
+{
+    /// <summary>The SHA-256 of the whole content in lower-case hex; null when it was not computed.</summary>
+    public string? Sha256 { get; init; }
+}

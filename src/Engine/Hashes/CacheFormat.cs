@@ -11,15 +11,19 @@ namespace S3Sync.Hashes;
 /// The bytes of a cache file, all numbers little-endian: the magic, the version (int32) and the root (int32 length, UTF-8); then for each key in
 /// key order the key (int32 length, UTF-8) and its fields; -1 (int32), the number of keys (int64), and the XXH3-64 of everything before it (uint64).
 /// The fields: size, mtime (seconds, nanoseconds), ctime (seconds, nanoseconds), inode, part size, number of parts, what the digest is made
-/// with (byte: 0 is MD5, and 1 to 5 are CRC32, CRC32C, CRC64NVME, SHA1 and SHA256), and 32 bytes that begin with the digest.
+/// with (byte: 0 is MD5, and 1 to 5 are CRC32, CRC32C, CRC64NVME, SHA1 and SHA256), 32 bytes that begin with the digest, and the SHA-256 of the
+/// whole content (byte: 1 when it is known; 32 bytes). Version 2 ends before the SHA-256.
 /// </summary>
 internal static class CacheFormat
 {
-    /// <summary>The version that this build writes, and the only one that it reads.</summary>
-    public const int Version = 2;
+    /// <summary>The version that this build writes.</summary>
+    public const int Version = 3;
+
+    /// <summary>The oldest version that this build reads; what it does not have is not known.</summary>
+    public const int OldestVersion = 2;
 
     /// <summary>The bytes of the fields behind a key.</summary>
-    public const int FieldsLength = DigestOffset + DigestLength;
+    public const int FieldsLength = Sha256Offset + 1 + DigestLength;
 
     /// <summary>The bytes behind the last key's fields.</summary>
     public const int TrailerLength = sizeof(int) + sizeof(long) + ChecksumLength;
@@ -30,11 +34,15 @@ internal static class CacheFormat
     private const int KindOffset = (5 * sizeof(long)) + (3 * sizeof(int));
     private const int DigestOffset = KindOffset + 1;
     private const int DigestLength = 32;
+    private const int Sha256Offset = DigestOffset + DigestLength;
     private const int Md5Length = 16;
     private const int BlockLength = 1 << 18;
 
     /// <summary>What a cache file begins with.</summary>
     public static ReadOnlySpan<byte> Magic => "S3SyncHC"u8;
+
+    /// <summary>The bytes of the fields behind a key in a file of that version.</summary>
+    public static int FieldsLengthOf(int version) => version == Version ? FieldsLength : Sha256Offset;
 
     /// <summary>Writes the fields of one file.</summary>
     public static void Write(Span<byte> fields, HashedContent content)
@@ -48,7 +56,7 @@ internal static class CacheFormat
         BinaryPrimitives.WriteInt64LittleEndian(fields[32..], stamp.Number);
         BinaryPrimitives.WriteInt64LittleEndian(fields[40..], content.PartSize);
         fields[KindOffset..FieldsLength].Clear();
-        var digest = fields[DigestOffset..FieldsLength];
+        var digest = fields[DigestOffset..Sha256Offset];
         switch (content.Evidence)
         {
             case StoredEvidence.OfETag { Value: var etag }:
@@ -61,13 +69,22 @@ internal static class CacheFormat
                 _ = Convert.TryFromBase64Chars(checksum.Base64, digest, out _);
                 break;
         }
+
+        if (content.Sha256 is { } sha256)
+        {
+            fields[Sha256Offset] = 1;
+            _ = Convert.FromHexString(sha256, fields[(Sha256Offset + 1)..FieldsLength], out _, out _);
+        }
     }
 
-    /// <summary>Reads the fields of one file.</summary>
+    /// <summary>Reads the fields of one file, of this version or an older one.</summary>
     public static HashedContent Read(ReadOnlySpan<byte> fields)
     {
         var parts = BinaryPrimitives.ReadInt32LittleEndian(fields[48..]);
-        return new(StampOf(fields), EvidenceOf(fields[KindOffset], parts, fields[DigestOffset..FieldsLength]), BinaryPrimitives.ReadInt64LittleEndian(fields[40..]));
+        return new(StampOf(fields), EvidenceOf(fields[KindOffset], parts, fields[DigestOffset..Sha256Offset]), BinaryPrimitives.ReadInt64LittleEndian(fields[40..]))
+        {
+            Sha256 = fields.Length > Sha256Offset && fields[Sha256Offset] == 1 ? Convert.ToHexStringLower(fields[(Sha256Offset + 1)..FieldsLength]) : null,
+        };
     }
 
     /// <summary>The XXH3-64 of a file's first bytes.</summary>

@@ -13,6 +13,7 @@ internal sealed class CacheReader : IDisposable
     private readonly SafeFileHandle _file;
     private readonly long _start;
     private readonly long _end;
+    private readonly int _fieldsLength;
     private byte[] _block = new byte[BlockLength];
     private int _at;
     private int _filled;
@@ -20,9 +21,10 @@ internal sealed class CacheReader : IDisposable
     private int _keyLength;
     private bool _isCurrent;
 
-    private CacheReader(SafeFileHandle file, long start, long end, long count)
+    private CacheReader(SafeFileHandle file, long start, long end, long count, int version)
     {
         _file = file;
+        _fieldsLength = CacheFormat.FieldsLengthOf(version);
         _start = start;
         _end = end;
         Count = count;
@@ -36,10 +38,13 @@ internal sealed class CacheReader : IDisposable
     public ReadOnlySpan<byte> Key => _block.AsSpan(_at + sizeof(int), _keyLength);
 
     /// <summary>The present key's fields; valid until the next move.</summary>
-    public ReadOnlySpan<byte> Fields => _block.AsSpan(_at + sizeof(int) + _keyLength, CacheFormat.FieldsLength);
+    public ReadOnlySpan<byte> Fields => _block.AsSpan(_at + sizeof(int) + _keyLength, _fieldsLength);
 
-    /// <summary>The present key's length, the key and its fields, as they are in the file.</summary>
-    public ReadOnlySpan<byte> Raw => _block.AsSpan(_at, sizeof(int) + _keyLength + CacheFormat.FieldsLength);
+    /// <summary>The present key's length, the key and its fields, as they are in the file: shorter than those of this version in an older one.</summary>
+    public ReadOnlySpan<byte> Raw => _block.AsSpan(_at, sizeof(int) + _keyLength + _fieldsLength);
+
+    /// <summary>How many bytes the fields of this version are longer than the file's; as zeros, they say that nothing is known.</summary>
+    public int MissingLength => CacheFormat.FieldsLength - _fieldsLength;
 
     /// <summary>Opens a cache file and goes through its checksum; null when it must not be trusted.</summary>
     /// <param name="path">The file.</param>
@@ -64,7 +69,7 @@ internal sealed class CacheReader : IDisposable
 
             Span<byte> count = stackalloc byte[sizeof(long)];
             _ = RandomAccess.Read(file, count, length - CacheFormat.ChecksumLength - sizeof(long));
-            return new(file, start, length - CacheFormat.TrailerLength, BinaryPrimitives.ReadInt64LittleEndian(count));
+            return new(file, start, length - CacheFormat.TrailerLength, BinaryPrimitives.ReadInt64LittleEndian(count), VersionOf(header));
         }
         catch
         {
@@ -88,7 +93,7 @@ internal sealed class CacheReader : IDisposable
         }
 
         _keyLength = BinaryPrimitives.ReadInt32LittleEndian(_block.AsSpan(_at));
-        _isCurrent = _keyLength >= 0 && Have(sizeof(int) + _keyLength + CacheFormat.FieldsLength);
+        _isCurrent = _keyLength >= 0 && Have(sizeof(int) + _keyLength + _fieldsLength);
         return _isCurrent;
     }
 
@@ -104,8 +109,8 @@ internal sealed class CacheReader : IDisposable
             return "it is no hash cache";
         }
 
-        var version = BinaryPrimitives.ReadInt32LittleEndian(header[CacheFormat.Magic.Length..]);
-        if (version != CacheFormat.Version)
+        var version = VersionOf(header);
+        if (version is < CacheFormat.OldestVersion or > CacheFormat.Version)
         {
             return $"its format is {version} and this build reads {CacheFormat.Version}";
         }
@@ -123,6 +128,8 @@ internal sealed class CacheReader : IDisposable
         var itsRoot = Encoding.UTF8.GetString(header.Slice(fixedLength, rootLength));
         return itsRoot == root ? null : $"it belongs to the directory '{itsRoot}'";
     }
+
+    private static int VersionOf(ReadOnlySpan<byte> header) => BinaryPrimitives.ReadInt32LittleEndian(header[CacheFormat.Magic.Length..]);
 
     private bool Have(int length)
     {

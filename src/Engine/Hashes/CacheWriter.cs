@@ -31,10 +31,12 @@ internal sealed class CacheWriter : IDisposable
         WriteText(root);
     }
 
-    /// <summary>Adds a key that is as it was: its length, the key and its fields.</summary>
-    public void Add(ReadOnlySpan<byte> raw)
+    /// <summary>Adds a key that is as it was: its length, the key and its fields, and zeros for what an older version had not.</summary>
+    public void Add(ReadOnlySpan<byte> raw, int missing)
     {
         _file.Write(raw);
+        _fields.AsSpan(0, missing).Clear();
+        _file.Write(_fields, 0, missing);
         _count++;
     }
 

@@ -276,7 +276,7 @@ internal sealed class HashCache : IDisposable
 
             if ((index >= _passed || _kept[index]) && (next is null || order != 0))
             {
-                writer.Add(_old.Raw);
+                writer.Add(_old.Raw, _old.MissingLength);
             }
         }
 

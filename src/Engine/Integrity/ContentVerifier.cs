@@ -12,19 +12,23 @@ internal sealed class ContentVerifier : IDisposable
     private readonly PartLayout _ranges;
     private readonly byte[]?[][] _digests;
     private readonly Md5Queue? _queue;
+    private readonly bool _needsSha256;
 
     /// <summary>Prepares for content cut into <paramref name="ranges"/>; evidence over parts needs the source's own cut.</summary>
     /// <param name="evidence">What is stored.</param>
     /// <param name="ranges">The cut.</param>
     /// <param name="queue">Computes MD5s of ranges and contents side by side; null for content too small for that.</param>
-    public ContentVerifier(IReadOnlyList<StoredEvidence> evidence, PartLayout ranges, Md5Queue? queue)
+    /// <param name="needsSha256">Compute the SHA-256 of the whole as well.</param>
+    public ContentVerifier(IReadOnlyList<StoredEvidence> evidence, PartLayout ranges, Md5Queue? queue, bool needsSha256 = false)
     {
         _queue = queue;
         _evidence = evidence;
         _ranges = ranges;
         var single = ranges.Parts.Count == 1;
-        ByRange = [.. evidence.Where(item => single || item.FollowsFromRanges).Select(item => item.Digest).Distinct()];
-        var whole = evidence.Where(item => !single && !item.FollowsFromRanges).Select(item => item.Digest).Distinct().ToList();
+        ChecksumAlgorithm?[] recorded = needsSha256 ? [ChecksumAlgorithm.Sha256] : [];
+        ByRange = [.. evidence.Where(item => single || item.FollowsFromRanges).Select(item => item.Digest).Concat(single ? recorded : []).Distinct()];
+        var whole = evidence.Where(item => !single && !item.FollowsFromRanges).Select(item => item.Digest).Concat(single ? [] : recorded).Distinct().ToList();
+        _needsSha256 = needsSha256;
         Front = whole.Count == 0 ? null : new(whole, queue);
         _digests = new byte[ranges.Parts.Count][][];
     }
@@ -34,6 +38,9 @@ internal sealed class ContentVerifier : IDisposable
 
     /// <summary>Digests the content front to back; null when nothing needs it.</summary>
     public DigestSet? Front { get; }
+
+    /// <summary>The SHA-256 of the whole content in lower-case hex, after <see cref="Conclude"/>; null when it was not asked for.</summary>
+    public string? Sha256 { get; private set; }
 
     /// <summary>The digests of one range that is about to arrive; a range that arrives again begins again.</summary>
     public DigestSet Begin() => new(ByRange, _queue);
@@ -45,10 +52,18 @@ internal sealed class ContentVerifier : IDisposable
     public IReadOnlyList<Verdict> Conclude()
     {
         var front = Front?.Finish();
+        if (_needsSha256)
+        {
+            var whole = Front is not null && front is not null ? front[Front.IndexOf(ChecksumAlgorithm.Sha256)] : _digests[0][IndexOf(ChecksumAlgorithm.Sha256)];
+            Sha256 = Convert.ToHexStringLower(whole!); // every range has finished
+        }
+
         return [.. _evidence.Select(item => item.Judge(DigestsFor(item, front)))];
     }
 
     public void Dispose() => Front?.Dispose();
+
+    private int IndexOf(ChecksumAlgorithm? digest) => ((List<ChecksumAlgorithm?>)[.. ByRange]).IndexOf(digest);
 
     private List<(byte[] Digest, long Length)> DigestsFor(StoredEvidence item, byte[][]? front)
     {
@@ -57,7 +72,7 @@ internal sealed class ContentVerifier : IDisposable
             return [(front[Front.IndexOf(item.Digest)], _ranges.Length)];
         }
 
-        var index = ((List<ChecksumAlgorithm?>)[.. ByRange]).IndexOf(item.Digest);
+        var index = IndexOf(item.Digest);
         return [.. _ranges.Parts.Select(range => (_digests[range.Number - 1][index]!, range.Length))]; // every range has finished
     }
 }

@@ -11,6 +11,8 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
     /// <summary>What earlier runs remember of local files; null when nothing is remembered.</summary>
     public HashCache? Hashes { get; init; }
 
+    private readonly bool _keepsRecords = ledger.KeepsRecords;
+
     /// <summary>The actions for workers: transfers and comparisons.</summary>
     public async IAsyncEnumerable<PlannedAction> SortAsync(IAsyncEnumerable<EntryPair> pairs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -26,7 +28,7 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
             switch (action)
             {
                 case PlannedAction.Transfer or PlannedAction.Compare or PlannedAction.CompareTags or PlannedAction.Histories:
-                case PlannedAction.Skip { IsSame: true } when planner.IsOpen(action):
+                case PlannedAction.Skip { IsSame: true } when _keepsRecords || planner.IsOpen(action):
                     yield return action;
                     break;
                 case PlannedAction.Delete delete:

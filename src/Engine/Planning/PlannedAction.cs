@@ -27,7 +27,7 @@ internal abstract record PlannedAction
     public sealed record CompareTags(Entry Source, Entry Target, Skip Same) : PlannedAction;
 
     /// <summary>Write these tags to the target and nothing else; none removes all.</summary>
-    public sealed record Retag(Entry Source, Entry Target, IReadOnlyList<KeyValuePair<string, string>> Tags) : PlannedAction;
+    public sealed record Retag(Skip Same, Entry Source, Entry Target, IReadOnlyList<KeyValuePair<string, string>> Tags) : PlannedAction;
 
     /// <summary>Bring the target's versions of a key up to the source's; which of them it has may have to be asked.</summary>
     /// <param name="Source">The source's versions.</param>
@@ -55,6 +55,12 @@ internal abstract record PlannedAction
 
         /// <summary>Both are there, and were found the same.</summary>
         public bool IsSame { get; init; }
+
+        /// <summary>They are the same by their content, not only by time or size.</summary>
+        public bool IsProvenByContent { get; init; }
+
+        /// <summary>What was computed for the pair's file when it was compared; null when it was not read.</summary>
+        public HashedContent? Content { get; init; }
 
         /// <summary>The same as a fact about the run.</summary>
         public SyncEvent.Skipped ToEvent() => new(Key, Judge, Why)

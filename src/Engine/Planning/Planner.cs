@@ -177,7 +177,7 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
 
     private PlannedAction Act(Entry source, Entry target, Finding finding) => finding.Kind switch
     {
-        FindingKind.Same => new PlannedAction.Skip(source.Key, finding.Judge ?? comparison.Judge, "the same as the target") { Source = source, Target = target, Values = finding.Values, IsSame = true },
+        FindingKind.Same => new PlannedAction.Skip(source.Key, finding.Judge ?? comparison.Judge, "the same as the target") { Source = source, Target = target, Values = finding.Values, IsSame = true, IsProvenByContent = finding.IsOfContent, Content = finding.Content },
         FindingKind.Different => new PlannedAction.Transfer(source, target, finding.Reason) { Values = finding.Values },
         _ => new PlannedAction.Compare(source, target),
     };

@@ -25,6 +25,9 @@ internal sealed class RunLedger(EventPump pump, ProgressMeter meter, bool dryRun
     /// <summary>Which of the many events somebody wants.</summary>
     public EventDetails Wanted => pump.Wanted;
 
+    /// <summary>Whether what is known of each object is told, which a dry run, having done nothing, does not know.</summary>
+    public bool KeepsRecords => !dryRun && Wanted.HasFlag(EventDetails.Records);
+
     /// <summary>A fact. A warning is a failure when it was asked for so: of its object, or of the run.</summary>
     public ValueTask TellAsync(SyncEvent syncEvent) => syncEvent switch
     {

@@ -64,6 +64,9 @@ internal sealed record DetailNeeds
     /// <summary>For a local entry that is digested in parts: their very sizes in bytes; null to try the sizes in use.</summary>
     public IReadOnlyList<long>? PartSizes { get; init; }
 
+    /// <summary>For a local entry that is digested: the SHA-256 of the whole content besides.</summary>
+    public bool Sha256 { get; init; }
+
     /// <summary>For an object: what a HEAD tells. For a local entry: what its name tells.</summary>
     public bool Stored { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed class BodyDigester(DigestNeeds needs, Md5Queue queue)
     /// <summary>Where MD5s are computed side by side.</summary>
     public Md5Queue Queue => queue;
 
+    /// <summary>One that computes the SHA-256 too, whether or not requests are signed with it.</summary>
+    public BodyDigester WithSha256() => new(needs with { RecordsSha256 = true }, queue);
+
     /// <summary>Digests a small body in memory.</summary>
     public BodyDigests Of(ReadOnlySpan<byte> body)
     {
@@ -30,17 +33,17 @@ internal sealed class BodyDigester(DigestNeeds needs, Md5Queue queue)
             MD5.HashData(body, md5);
         }
 
-        if (needs.Sha256)
+        if (needs.ComputesSha256)
         {
             SHA256.HashData(body, sha256);
         }
 
         if (needs.Checksum is { } algorithm)
         {
-            checksum = algorithm == ChecksumAlgorithm.Sha256 && needs.Sha256 ? sha256 : checksum[..ContentHasher.Digest(algorithm, body, checksum)];
+            checksum = algorithm == ChecksumAlgorithm.Sha256 && needs.ComputesSha256 ? sha256 : checksum[..ContentHasher.Digest(algorithm, body, checksum)];
         }
 
-        return InWords(body.Length, needs.Md5 ? md5 : default, needs.Sha256 ? sha256 : default, needs.Checksum is null ? default : checksum);
+        return InWords(body.Length, needs.Md5 ? md5 : default, needs.ComputesSha256 ? sha256 : default, needs.Checksum is null ? default : checksum);
     }
 
     /// <summary>Digests a body in memory: a large one beside others.</summary>
@@ -89,7 +92,8 @@ internal sealed class BodyDigester(DigestNeeds needs, Md5Queue queue)
     {
         ETag = md5.IsEmpty ? null : ETag.OfContent(md5),
         ContentMd5 = md5.IsEmpty ? null : Convert.ToBase64String(md5),
-        Sha256Hex = needs.Sha256 ? Convert.ToHexStringLower(sha256) : null,
+        ContentSha256 = needs.ComputesSha256 ? Convert.ToHexStringLower(sha256) : null,
+        SignsPayload = needs.Sha256,
         Checksum = needs.Checksum is { } algorithm ? Checksum.OfDigest(algorithm, checksum) : null,
         ChecksumIsOptional = needs.Stored is { IsOptional: true },
     };
@@ -101,6 +105,12 @@ internal sealed class BodyDigester(DigestNeeds needs, Md5Queue queue)
 /// <param name="Stored">The additional checksum that objects are stored with; null for none.</param>
 internal sealed record DigestNeeds(bool Md5, bool Sha256, AskedChecksum? Stored)
 {
+    /// <summary>The SHA-256 is wanted for a record of the object, also where no request is signed with it.</summary>
+    public bool RecordsSha256 { get; init; }
+
+    /// <summary>Whether the SHA-256 is computed.</summary>
+    public bool ComputesSha256 => Sha256 || RecordsSha256;
+
     /// <summary>The additional checksum's algorithm; null for none.</summary>
     public ChecksumAlgorithm? Checksum => Stored?.Algorithm;
 
@@ -137,7 +147,7 @@ internal sealed record DigestNeeds(bool Md5, bool Sha256, AskedChecksum? Stored)
             kinds.Add(null);
         }
 
-        if (Sha256)
+        if (ComputesSha256)
         {
             kinds.Add(ChecksumAlgorithm.Sha256);
         }

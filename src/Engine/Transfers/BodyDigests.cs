@@ -13,8 +13,11 @@ internal sealed record BodyDigests(long Length)
     /// <summary>The MD5 in base64, for Content-MD5; null when none was needed.</summary>
     public string? ContentMd5 { get; init; }
 
-    /// <summary>The SHA-256 in lower-case hex, for the request's signature; null when the payload is not signed.</summary>
-    public string? Sha256Hex { get; init; }
+    /// <summary>The SHA-256 in lower-case hex; null when it was not computed.</summary>
+    public string? ContentSha256 { get; init; }
+
+    /// <summary>Whether the request is signed with the SHA-256.</summary>
+    public bool SignsPayload { get; init; }
 
     /// <summary>The additional checksum; null when there is to be none.</summary>
     public Checksum? Checksum { get; init; }
@@ -30,7 +33,7 @@ internal sealed record BodyDigests(long Length)
     {
         Length = Length,
         Open = open,
-        Sha256Hex = Sha256Hex,
+        Sha256Hex = SignsPayload ? ContentSha256 : null,
         ContentMd5 = ContentMd5,
         Checksum = Checksum,
         ChecksumIsOptional = ChecksumIsOptional,

@@ -1,5 +1,6 @@
 using S3Sync.Entries;
 using S3Sync.Integrity;
+using S3Sync.Storage.S3.Values;
 
 namespace S3Sync.Transfers;
 
@@ -21,4 +22,13 @@ internal sealed record Delivery(long Size, DateTimeOffset SourceModified, IReadO
 {
     /// <summary>Of a local file that was uploaded and verified: its ETag, else its checksum, with the state that the file was in; null otherwise.</summary>
     public HashedContent? Content { get; init; }
+
+    /// <summary>The SHA-256 of the whole content in lower-case hex; null when it was not asked for, or the content did not pass this machine.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>What the store says it keeps; null when the target is a directory.</summary>
+    public StoredAnswer? Stored { get; init; }
+
+    /// <summary>What the object was written with; null when the target is a directory.</summary>
+    public ObjectHeaders? Headers { get; init; }
 }

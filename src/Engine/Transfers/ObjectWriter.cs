@@ -4,6 +4,7 @@ using S3Sync.Limits;
 using S3Sync.Reporting;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
+using S3Sync.Transfers.Recording;
 
 namespace S3Sync.Transfers;
 
@@ -19,6 +20,12 @@ internal sealed class ObjectWriter(
     /// <summary>How bodies are digested before they are written.</summary>
     public BodyDigester Digester => digester;
 
+    /// <summary>How bodies that are whole objects are digested: as all others, and by SHA-256 where a record is kept.</summary>
+    public BodyDigester Wholes { get; } = ledger.KeepsRecords ? digester.WithSha256() : digester;
+
+    /// <summary>Whether a record of each object is kept, which has the SHA-256 of its content.</summary>
+    public bool KeepsRecords => ledger.KeepsRecords;
+
     /// <summary>How answers are compared.</summary>
     public WriteVerification Verification => verification;
 
@@ -29,11 +36,11 @@ internal sealed class ObjectWriter(
     public ProgressMeter Meter => ledger.Meter;
 
     /// <summary>Stores a whole object whose digests are known, from a stream that is opened for each attempt.</summary>
-    public Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, Func<Stream> open, ObjectHeaders headers, CancellationToken cancellationToken) =>
+    public Task<Written> PutAsync(string key, BodyDigests digests, Func<Stream> open, ObjectHeaders headers, CancellationToken cancellationToken) =>
         PutAsync(key, digests, digests.ToBody(open, Meter.AddBytes), headers, cancellationToken);
 
     /// <summary>Stores a whole object whose digests are known, from memory.</summary>
-    public Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, ReadOnlyMemory<byte> content, ObjectHeaders headers, CancellationToken cancellationToken) =>
+    public Task<Written> PutAsync(string key, BodyDigests digests, ReadOnlyMemory<byte> content, ObjectHeaders headers, CancellationToken cancellationToken) =>
         PutAsync(key, digests, digests.ToBody(content, Meter.AddBytes), headers, cancellationToken);
 
     /// <summary>Stores one part whose digests are known.</summary>
@@ -61,7 +68,7 @@ internal sealed class ObjectWriter(
     /// Writes an object in parts. It is completed only when every part's answer agreed; otherwise its parts in flight are awaited and the
     /// upload is aborted until it is gone, without the run's token.
     /// </summary>
-    public async Task<IReadOnlyList<Verdict>> WriteAsync(MultipartWrite write, CancellationToken cancellationToken)
+    public async Task<Written> WriteAsync(MultipartWrite write, CancellationToken cancellationToken)
     {
         var beginning = new UploadBeginning();
         var completed = false;
@@ -70,8 +77,7 @@ internal sealed class ObjectWriter(
             var uploadId = await target.Parts.CreateAsync(write.Key, write.Headers, write.Stored ?? Stored, beginning, cancellationToken);
             var parts = await WritePartsAsync(write, beginning, cancellationToken);
             write.BeforeComplete(parts);
-            var verdicts = await CompleteAsync(write, uploadId, parts, () => completed = true, cancellationToken);
-            return verdicts;
+            return await CompleteAsync(write, uploadId, parts, () => completed = true, cancellationToken);
         }
         finally
         {
@@ -80,21 +86,21 @@ internal sealed class ObjectWriter(
     }
 
     /// <summary>Stores a whole object for which a seat is taken already.</summary>
-    public Task<IReadOnlyList<Verdict>> PutAsync(
+    public Task<Written> PutAsync(
         string key, BodyDigests digests, Func<Stream> open, ObjectHeaders headers, AdaptiveLimit.Seat seat, CancellationToken cancellationToken)
     {
         seat.Moved(digests.Length);
         return PutSeatedAsync(key, digests, digests.ToBody(open, Meter.AddBytes), headers, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Verdict>> PutAsync(string key, BodyDigests digests, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
+    private async Task<Written> PutAsync(string key, BodyDigests digests, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
     {
         using var seat = await seats.TakeAsync(cancellationToken);
         seat.Moved(digests.Length);
         return await PutSeatedAsync(key, digests, body, headers, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Verdict>> PutSeatedAsync(string key, BodyDigests digests, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
+    private async Task<Written> PutSeatedAsync(string key, BodyDigests digests, RequestBody body, ObjectHeaders headers, CancellationToken cancellationToken)
     {
         var answer = await target.Objects.PutAsync(key, body, headers, cancellationToken);
         return await verification.SettleAsync(key, answer, digests.ETag, body.Checksum is { } sent ? [sent] : [], cancellationToken);
@@ -135,7 +141,7 @@ internal sealed class ObjectWriter(
         }
     }
 
-    private async Task<IReadOnlyList<Verdict>> CompleteAsync(
+    private async Task<Written> CompleteAsync(
         MultipartWrite write, string uploadId, WrittenPart[] parts, Action completed, CancellationToken cancellationToken)
     {
         var checksums = WholeChecksums(parts);

@@ -4,6 +4,7 @@ using S3Sync.Problems;
 using S3Sync.Storage;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
+using S3Sync.Transfers.Recording;
 
 namespace S3Sync.Transfers;
 
@@ -18,18 +19,19 @@ internal sealed class WriteVerification(S3Store target, IntegrityOptions options
     /// answer to a write. What is open then is a failure if verification is required.
     /// </summary>
     /// <inheritdoc cref="Judge"/>
-    public async Task<IReadOnlyList<Verdict>> SettleAsync(
+    public async Task<Written> SettleAsync(
         string key, StoredAnswer answer, ETag? etag, IReadOnlyList<Checksum> checksums, CancellationToken cancellationToken)
     {
         var verdicts = Judge(key, answer, etag, checksums);
         if (IsUnsettled(verdicts) && checksums.Count > 0 && !options.DisableAdditionalChecksumVerify && target.Dialect.MayTellChecksums)
         {
-            verdicts = Judge(key, answer with { Checksums = await ToldByHeadAsync(key, answer, cancellationToken) }, etag, checksums);
+            answer = answer with { Checksums = await ToldByHeadAsync(key, answer, cancellationToken) };
+            verdicts = Judge(key, answer, etag, checksums);
         }
 
         return options.RequireVerification && verdicts.OfType<Verdict.Unsettled>().FirstOrDefault() is { } open
             ? throw new StorageException(IntegrityProblems.NotVerified(target.PlaceOf(key), open.Why), FailureKind.Permanent) { Undo = UndoOf(key, answer) }
-            : verdicts;
+            : new(answer, verdicts);
     }
 
     /// <summary>Whether an answer's ETag is a digest of what was sent.</summary>

@@ -54,13 +54,32 @@ public sealed class CacheFileTests
         using var world = new CacheWorld();
         world.Know("a");
         var whole = File.ReadAllBytes(world.File);
-        BinaryPrimitives.WriteInt32LittleEndian(whole.AsSpan(8), 3);
+        BinaryPrimitives.WriteInt32LittleEndian(whole.AsSpan(8), 4);
         File.WriteAllBytes(world.File, whole);
 
         using var cache = world.Open();
 
         Assert.Null(Ask(cache, "a"));
-        Assert.Contains("format is 3", cache.Complaint?.Message, StringComparison.Ordinal);
+        Assert.Contains("format is 4", cache.Complaint?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_the_format_before_the_SHA_256_is_read_and_written_in_the_new_one()
+    {
+        using var world = new CacheWorld();
+        world.Know("a", "b");
+        File.WriteAllBytes(world.File, AsVersion2(File.ReadAllBytes(world.File), keys: 2));
+
+        using (var cache = world.Open())
+        {
+            Assert.Null(cache.Complaint);
+            Assert.Equal(TagOf("a"), Ask(cache, "a"));
+            Assert.Equal(TagOf("b"), Ask(cache, "b"));
+            cache.Remember("c", ContentOf("c"), cache.Now);
+            Assert.Null(cache.Save());
+        }
+
+        Assert.Equal(["a", "b", "c"], world.Known());
     }
 
     [Fact]
@@ -109,6 +128,24 @@ public sealed class CacheFileTests
         }
 
         Assert.Equal(["a"], world.Known());
+    }
+
+    // Each key has one letter. In version 2 the 33 bytes of the SHA-256 are not there.
+    private static byte[] AsVersion2(byte[] whole, int keys)
+    {
+        var start = 16 + System.Text.Encoding.UTF8.GetByteCount(Root);
+        const int old = sizeof(int) + 1 + 85;
+        var bytes = new List<byte>(whole[..start]);
+        for (var key = 0; key < keys; key++)
+        {
+            bytes.AddRange(whole.AsSpan(start + (key * (old + 33)), old));
+        }
+
+        bytes.AddRange(whole.AsSpan(start + (keys * (old + 33)), sizeof(int) + sizeof(long)));
+        BinaryPrimitives.WriteInt32LittleEndian(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(bytes)[8..], 2);
+        var checksum = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(checksum, System.IO.Hashing.XxHash3.HashToUInt64([.. bytes]));
+        return [.. bytes, .. checksum];
     }
 
     private static void AssertIgnored(CacheWorld world)

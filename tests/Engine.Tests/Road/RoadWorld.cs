@@ -43,6 +43,9 @@ public sealed class RoadWorld : IAsyncDisposable
     /// <summary>Every event of every run so far.</summary>
     public List<SyncEvent> Events { get; } = [];
 
+    /// <summary>Which of the many events the runs tell besides all others.</summary>
+    public EventDetails Wants { get; set; }
+
     /// <summary>The clock of the runs.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -112,7 +115,7 @@ public sealed class RoadWorld : IAsyncDisposable
         };
         var job = SyncJob.TryCreate(OnServer(source), OnServer(target), change?.Invoke(options) ?? options, out var problems);
         Assert.True(job is not null, string.Join("; ", problems));
-        return SyncEngine.RunAsync(job!, [new Collector(Events)], Time, cancellationToken);
+        return SyncEngine.RunAsync(job!, [new Collector(Events, Wants)], Time, cancellationToken);
     }
 
     /// <summary>A run that must end well.</summary>
@@ -174,8 +177,10 @@ public sealed class RoadWorld : IAsyncDisposable
 
     private Location OnServer(Location location) => location is Options.S3Location s3 ? s3 with { Bucket = Name(s3.Bucket) } : location;
 
-    private sealed class Collector(List<SyncEvent> events) : IEventSink
+    private sealed class Collector(List<SyncEvent> events, EventDetails wants) : IEventSink
     {
+        public EventDetails Wants => wants;
+
         public void Emit(SyncEvent syncEvent) => events.Add(syncEvent);
     }
 }

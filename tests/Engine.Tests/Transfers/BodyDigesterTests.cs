@@ -37,7 +37,8 @@ public sealed class BodyDigesterTests
         {
             ETag = md5 ? ETag.OfContent(MD5.HashData(Body)) : null,
             ContentMd5 = md5 ? Convert.ToBase64String(MD5.HashData(Body)) : null,
-            Sha256Hex = sha256 ? Convert.ToHexStringLower(SHA256.HashData(Body)) : null,
+            SignsPayload = sha256,
+            ContentSha256 = sha256 ? Convert.ToHexStringLower(SHA256.HashData(Body)) : null,
             Checksum = checksum is { } algorithm ? ChecksumOf(algorithm) : null,
         };
 

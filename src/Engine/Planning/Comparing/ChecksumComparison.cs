@@ -33,11 +33,11 @@ internal sealed class ChecksumComparison(ContentSides sides, ChecksumAlgorithm a
         var haveOneETag = !left.HasOpaqueETag && !right.HasOpaqueETag && source.ETag is { IsDigest: true } etag && etag == target.ETag;
         if (Of(left) is { } mine)
         {
-            return StoredChecksums.Compare(mine, theirs) ?? (haveOneETag ? Finding.Same : Finding.Different(Reason.ChecksumDiffers));
+            return StoredChecksums.Compare(mine, theirs) ?? (haveOneETag ? Finding.SameContent : Finding.Different(Reason.ChecksumDiffers));
         }
 
         // A source never gets what it lacks: what else both keep settles it, or it would be transferred on every run.
-        return haveOneETag ? Finding.Same : StoredChecksums.Compare(left, right) ?? Finding.Different(Reason.ChecksumMissing);
+        return haveOneETag ? Finding.SameContent : StoredChecksums.Compare(left, right) ?? Finding.Different(Reason.ChecksumMissing);
     }
 
     private Checksum? Of(EntryDetails details) => details.Checksums.FirstOrDefault(value => value.Algorithm == algorithm);

@@ -18,6 +18,9 @@ internal sealed class ContentSides(IStore source, IStore target, IStore? local, 
 {
     private static readonly DetailNeeds AllStored = new() { Stored = true };
 
+    /// <summary>Whether a file that is read is digested by SHA-256 too, for a record of the object.</summary>
+    public bool NeedsSha256 { get; init; }
+
     /// <summary>Whether a file is compared with an object, and not two objects.</summary>
     public bool HasFile => local is not null;
 
@@ -60,22 +63,22 @@ internal sealed class ContentSides(IStore source, IStore target, IStore? local, 
     /// <param name="partSizes">The object's very parts; null to try the sizes in use.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="StorageException">The file is the target, and another one by now (TargetMoved); or it cannot be read.</exception>
-    public async Task<bool> FileHasAsync(Entry sourceEntry, Entry targetEntry, StoredEvidence wanted, IReadOnlyList<long>? partSizes, CancellationToken cancellationToken)
+    public async Task<FileAnswer> FileHasAsync(Entry sourceEntry, Entry targetEntry, StoredEvidence wanted, IReadOnlyList<long>? partSizes, CancellationToken cancellationToken)
     {
         if (partSizes is null && Remembers(sourceEntry, targetEntry, wanted) is { } answer)
         {
-            return answer;
+            return new(answer, null);
         }
 
         var began = hashes?.Now ?? default;
-        var needs = new DetailNeeds { Like = wanted, PartSizes = partSizes };
+        var needs = new DetailNeeds { Like = wanted, PartSizes = partSizes, Sha256 = NeedsSha256 };
         var details = IsFileAtSource ? await source.DescribeAsync(sourceEntry, needs, cancellationToken) : await AtTargetAsync(targetEntry, needs, cancellationToken);
         if (details.Content is { } content)
         {
             hashes?.Remember(sourceEntry.Key, content, began);
         }
 
-        return details.Agrees == true;
+        return new(details.Agrees == true, details.Content);
     }
 
     // A target that vanished or changed since it was listed needs a transfer; it is no problem of the source.
@@ -91,3 +94,8 @@ internal sealed class ContentSides(IStore source, IStore target, IStore? local, 
         }
     }
 }
+
+/// <summary>Whether a file has what it was compared with.</summary>
+/// <param name="Has">Whether it has.</param>
+/// <param name="Content">What was computed for it; null when it was not read, as an earlier run's answer was at hand.</param>
+internal readonly record struct FileAnswer(bool Has, HashedContent? Content);

@@ -27,11 +27,11 @@ internal sealed class ETagComparison(ContentSides sides, bool asksForParts) : IC
 
         if (!sides.HasFile)
         {
-            return source.ETag is { } left && left == target.ETag ? Finding.Same : Finding.Unknown;
+            return source.ETag is { } left && left == target.ETag ? Finding.SameContent : Finding.Unknown;
         }
 
         return sides.ObjectOf(source, target).ETag is { } wanted && sides.FileOf(source, target).Remembered is not null
-            && sides.Remembers(source, target, new StoredEvidence.OfETag(wanted)) == true ? Finding.Same : Finding.Unknown;
+            && sides.Remembers(source, target, new StoredEvidence.OfETag(wanted)) == true ? Finding.SameContent : Finding.Unknown;
     }
 
     public Task<Finding> FromContentAsync(Entry source, Entry target, CancellationToken cancellationToken) =>
@@ -44,9 +44,9 @@ internal sealed class ETagComparison(ContentSides sides, bool asksForParts) : IC
         var knowsChecksum = sides.FileOf(source, target).Remembered?.Evidence is StoredEvidence.OfChecksum;
         var stored = isDigest && !_expectsOpaque && !knowsChecksum ? null : await sides.OfObjectAsync(source, target, cancellationToken);
         var wanted = etag is { } tag ? new StoredEvidence.OfETag(tag) : null;
-        if (isDigest && stored is not { HasOpaqueETag: true } && await sides.FileHasAsync(source, target, wanted!, null, cancellationToken)) // a digest is an ETag
+        if (isDigest && stored is not { HasOpaqueETag: true } && await sides.FileHasAsync(source, target, wanted!, null, cancellationToken) is { Has: true } whole) // a digest is an ETag
         {
-            return Finding.Same;
+            return Finding.SameContent with { Content = whole.Content };
         }
 
         stored ??= await sides.OfObjectAsync(source, target, cancellationToken);
@@ -60,8 +60,8 @@ internal sealed class ETagComparison(ContentSides sides, bool asksForParts) : IC
 
         return asksForParts && wanted!.IsOverParts // as above
             && await sides.PartSizesAsync(source, target, wanted.Value.PartCount, cancellationToken) is { } parts
-            && await sides.FileHasAsync(source, target, wanted, parts, cancellationToken)
-            ? Finding.Same
+            && await sides.FileHasAsync(source, target, wanted, parts, cancellationToken) is { Has: true } cut
+            ? Finding.SameContent with { Content = cut.Content }
             : Finding.Different(Reason.ETagDiffers);
     }
 

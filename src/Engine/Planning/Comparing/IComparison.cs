@@ -25,6 +25,9 @@ internal readonly record struct Finding(FindingKind Kind, Reason Reason = defaul
     /// <summary>They are the same by this rule.</summary>
     public static Finding Same => new(FindingKind.Same);
 
+    /// <summary>Their contents are the same.</summary>
+    public static Finding SameContent => new(FindingKind.Same) { IsOfContent = true };
+
     /// <summary>Only content can tell.</summary>
     public static Finding Unknown => new(FindingKind.Unknown);
 
@@ -33,6 +36,12 @@ internal readonly record struct Finding(FindingKind Kind, Reason Reason = defaul
 
     /// <summary>What was compared beyond the listing; null when nothing was.</summary>
     public ComparedValues? Values { get; init; }
+
+    /// <summary>It is of the content, not only of times or sizes.</summary>
+    public bool IsOfContent { get; init; }
+
+    /// <summary>What was computed for the pair's file; null when it was not read.</summary>
+    public HashedContent? Content { get; init; }
 
     /// <summary>They differ.</summary>
     public static Finding Different(Reason reason) => new(FindingKind.Different, reason);

@@ -27,6 +27,9 @@ internal enum Reason
     /// <summary>Nothing is compared, as asked.</summary>
     Asked,
 
+    /// <summary>The file that was found the same has changed since.</summary>
+    ChangedSince,
+
     /// <summary>A version that the target has not.</summary>
     NewVersion,
 
@@ -48,6 +51,7 @@ internal static class Reasons
         Reason.ChecksumMissing => "a side lacks the checksum to compare",
         Reason.ETagTellsNothing => "the ETag of an encrypted object tells nothing, and no stored checksum does",
         Reason.Asked => "not compared, as asked",
+        Reason.ChangedSince => "changed since it was compared",
         Reason.NewVersion => "a version that is not at the target",
         Reason.TargetIsLink => "the target is a link",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),

@@ -24,7 +24,7 @@ internal sealed class StoredChecksums(ContentSides sides)
     public static Finding? Compare(Checksum source, Checksum target)
     {
         var values = new ComparedValues(source.Algorithm, source.ToString(), target.ToString());
-        return source.IsKeptAs(target) ? Finding.Same with { Values = values }
+        return source.IsKeptAs(target) ? Finding.SameContent with { Values = values }
             : source.Parts == target.Parts ? Finding.Different(Reason.ChecksumDiffers) with { Values = values }
             : null;
     }
@@ -34,17 +34,17 @@ internal sealed class StoredChecksums(ContentSides sides)
     {
         var wanted = new StoredEvidence.OfChecksum(stored);
         var has = await sides.FileHasAsync(source, target, wanted, null, cancellationToken);
-        if (!has && stored.Type == ChecksumType.Composite)
+        if (!has.Has && stored.Type == ChecksumType.Composite)
         {
             var parts = await sides.PartSizesAsync(source, target, stored.Parts, cancellationToken);
-            has = parts is not null && await sides.FileHasAsync(source, target, wanted, parts, cancellationToken);
+            has = parts is null ? has : await sides.FileHasAsync(source, target, wanted, parts, cancellationToken);
         }
 
         var theirs = stored.ToString();
         var values = sides.FileOf(source, target) == source
-            ? new ComparedValues(stored.Algorithm, has ? theirs : null, theirs)
-            : new ComparedValues(stored.Algorithm, theirs, has ? theirs : null);
-        return (has ? Finding.Same : Finding.Different(Reason.ChecksumDiffers)) with { Values = values };
+            ? new ComparedValues(stored.Algorithm, has.Has ? theirs : null, theirs)
+            : new ComparedValues(stored.Algorithm, theirs, has.Has ? theirs : null);
+        return (has.Has ? Finding.SameContent with { Content = has.Content } : Finding.Different(Reason.ChecksumDiffers)) with { Values = values };
     }
 
     /// <summary>The stored checksum that a file is compared with at the least cost: over the whole before over parts; null when none is stored.</summary>

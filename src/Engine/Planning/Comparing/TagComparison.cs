@@ -13,6 +13,6 @@ internal sealed class TagComparison(IStore source, IStore target)
         var asked = source.DescribeAsync(pair.Source, needs, cancellationToken);
         var atTarget = await target.DescribeAsync(pair.Target, needs, cancellationToken);
         var wanted = (await asked).Tags;
-        return TagSets.AreSame(wanted, atTarget.Tags) ? pair.Same : new PlannedAction.Retag(pair.Source, pair.Target, wanted);
+        return TagSets.AreSame(wanted, atTarget.Tags) ? pair.Same : new PlannedAction.Retag(pair.Same, pair.Source, pair.Target, wanted);
     }
 }

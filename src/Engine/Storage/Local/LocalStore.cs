@@ -1,4 +1,5 @@
 using S3Sync.Entries;
+using S3Sync.Integrity;
 using S3Sync.Integrity.Forms;
 using S3Sync.Metadata;
 using S3Sync.Options;
@@ -81,6 +82,7 @@ internal sealed class LocalStore : IStore, IDisposable
     /// <exception cref="StorageException">The file is gone or changed (Changed), or cannot be read.</exception>
     public async Task<EntryDetails> DescribeAsync(Entry entry, DetailNeeds needs, CancellationToken cancellationToken)
     {
+        using var sha256 = needs.Sha256 ? ContentHasher.Sha256() : null;
         var named = needs.Stored ? new EntryDetails { ContentType = ContentTypes.Guess(entry.Key) } : EntryDetails.None;
         if (needs.Like is not { } wanted || entry.Kind != EntryKind.Object)
         {
@@ -94,15 +96,46 @@ internal sealed class LocalStore : IStore, IDisposable
             return named;
         }
 
-        await file.Whole().ForEachBlockAsync(block => candidates.Append(block.Span), cancellationToken);
+        await file.Whole().ForEachBlockAsync(
+            block =>
+            {
+                candidates.Append(block.Span);
+                sha256?.Append(block.Span);
+            },
+            cancellationToken);
         if (file.Changed() is { } changed)
         {
             throw new StorageException(changed, FailureKind.Changed);
         }
 
         return candidates.Finish() is { } match
-            ? named with { Agrees = match.Agrees, Content = needs.PartSizes is null ? new(file.Facts.Stamp, match.Made, match.PartSize) : null }
+            ? named with
+            {
+                Agrees = match.Agrees,
+                Content = needs.PartSizes is null ? new(file.Facts.Stamp, match.Made, match.PartSize) { Sha256 = sha256 is null ? null : Convert.ToHexStringLower(sha256.Finish()) } : null,
+            }
             : named;
+    }
+
+    /// <summary>The SHA-256 of an entry's file, with the state that the file was in.</summary>
+    /// <exception cref="StorageException">The file is gone or is another one by now (Changed), or cannot be read.</exception>
+    public async Task<HashedContent> DigestAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        var file = Probe(entry);
+        if (file.Size != entry.Size || file.Modified != entry.Modified)
+        {
+            throw new StorageException(LocalProblems.FileChanged(file.Path), FailureKind.Changed);
+        }
+
+        using var hasher = ContentHasher.Sha256();
+        await file.Whole().ForEachBlockAsync(block => hasher.Append(block.Span), cancellationToken);
+        if (file.Changed() is { } changed)
+        {
+            throw new StorageException(changed, FailureKind.Changed);
+        }
+
+        var digest = hasher.Finish();
+        return new(file.Facts.Stamp, new StoredEvidence.OfChecksum(Checksum.OfDigest(ChecksumAlgorithm.Sha256, digest)), 0) { Sha256 = Convert.ToHexStringLower(digest) };
     }
 
     /// <inheritdoc/>

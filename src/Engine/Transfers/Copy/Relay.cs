@@ -1,5 +1,6 @@
 using S3Sync.Integrity;
 using S3Sync.Storage.S3.Values;
+using S3Sync.Transfers.Ordered;
 
 namespace S3Sync.Transfers.Copy;
 
@@ -13,4 +14,7 @@ internal sealed record Relay(ObjectName Source, string TargetKey, ObjectFacts Fa
 {
     /// <summary>The cut that is mirrored is a guess, which the content has to prove.</summary>
     public bool IsGuess { get; init; }
+
+    /// <summary>The SHA-256 of the whole, where parts are streamed; null where nobody asked, or the verifier has it.</summary>
+    public StreamedDigest? Streamed { get; init; }
 }

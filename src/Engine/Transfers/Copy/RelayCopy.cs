@@ -5,6 +5,7 @@ using S3Sync.Problems;
 using S3Sync.Storage;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
+using S3Sync.Transfers.Ordered;
 
 namespace S3Sync.Transfers.Copy;
 
@@ -29,12 +30,21 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         var plan = await PlanAsync(name, facts, EvidenceOf(facts), cancellationToken);
         var open = plan.Evidence.Count == 0 ? Open(name, facts) : null;
         var written = await headers.ForObjectAsync(source, entry, facts, cancellationToken);
-        using var verifier = new ContentVerifier(plan.Evidence, plan.Layout, writer.Digester.Queue);
-        var relay = new Relay(name, target.FullKey(entry.Key), facts, written, verifier) { IsGuess = plan.IsGuess };
-        var verdicts = plan.IsSinglePut
+
+        // Parts that are too large for a buffer are streamed, and have the digest of the whole apart from what they are verified by.
+        var isStreamed = plan.Layout.Parts.Count > 1 && plan.Layout.Parts.Max(static part => part.Length) > parts.LargestBuffer;
+        using var streamed = isStreamed && writer.KeepsRecords ? new StreamedDigest(plan.Layout.Parts.Count) : null;
+        using var verifier = new ContentVerifier(plan.Evidence, plan.Layout, writer.Digester.Queue, writer.KeepsRecords && !isStreamed);
+        var relay = new Relay(name, target.FullKey(entry.Key), facts, written, verifier) { IsGuess = plan.IsGuess, Streamed = streamed };
+        var stored = plan.IsSinglePut
             ? await parts.StreamWholeAsync(relay, cancellationToken)
             : await parts.WriteAsync(relay, plan.Layout, cancellationToken);
-        return new(facts.Length, facts.Modified, open is null ? verdicts : [.. verdicts, open]);
+        return new(facts.Length, facts.Modified, open is null ? stored.Verdicts : [.. stored.Verdicts, open])
+        {
+            Sha256 = verifier.Sha256 ?? streamed?.Sha256,
+            Stored = stored.Answer,
+            Headers = written,
+        };
     }
 
     private IReadOnlyList<StoredEvidence> EvidenceOf(ObjectFacts facts) => EvidenceChoice.Of(facts, source.Location.IsDirectoryBucket, options);
@@ -63,10 +73,15 @@ internal sealed class RelayCopy(S3Store source, S3Store target, ObjectWriter wri
         using var buffer = await parts.RentAsync((int)facts.Length, cancellationToken);
         await received.Body.ReadExactlyAsync(buffer.Memory, cancellationToken);
         var fromSource = VerifyWhole(name, facts, buffer.Memory.Span);
-        var digests = await writer.Digester.OfAsync(buffer.Memory);
+        var digests = await writer.Wholes.OfAsync(buffer.Memory);
         var written = await headers.ForObjectAsync(source, entry, facts, cancellationToken);
         var atTarget = await writer.PutAsync(targetKey, digests, buffer.OpenRead, written, seat, cancellationToken);
-        return new(facts.Length, facts.Modified, [.. fromSource, .. atTarget]);
+        return new(facts.Length, facts.Modified, [.. fromSource, .. atTarget.Verdicts])
+        {
+            Sha256 = digests.ContentSha256,
+            Stored = atTarget.Answer,
+            Headers = written,
+        };
     }
 
     private IReadOnlyList<Verdict> VerifyWhole(ObjectName name, ObjectFacts facts, ReadOnlySpan<byte> content)

@@ -2,6 +2,8 @@ using S3Sync.Integrity;
 using S3Sync.Problems;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
+using S3Sync.Transfers.Ordered;
+using S3Sync.Transfers.Recording;
 
 namespace S3Sync.Transfers.Copy;
 
@@ -21,7 +23,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
     public Task<BufferBudget.Lease> RentAsync(int length, CancellationToken cancellationToken) => buffers.RentAsync(length, cancellationToken);
 
     /// <summary>Writes the object in parts.</summary>
-    public async Task<IReadOnlyList<Verdict>> WriteAsync(Relay relay, PartLayout layout, CancellationToken cancellationToken)
+    public async Task<Written> WriteAsync(Relay relay, PartLayout layout, CancellationToken cancellationToken)
     {
         var buffered = layout.Parts.Max(part => part.Length) <= buffers.Largest;
         var front = relay.Verifier.Front is { } digests ? new OrderedDigest(digests, layout.Parts.Count) : null;
@@ -35,14 +37,14 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
             BeforeComplete = written => fromSource = RequireMirrored(relay, reading.Require(relay.Source, relay.Verifier.Conclude(), relay.IsGuess), written),
         };
         var atTarget = await writer.WriteAsync(write, cancellationToken);
-        return [.. fromSource, .. atTarget];
+        return atTarget with { Verdicts = [.. fromSource, .. atTarget.Verdicts] };
     }
 
     /// <summary>Writes the object by one PUT, streamed.</summary>
-    public async Task<IReadOnlyList<Verdict>> StreamWholeAsync(Relay relay, CancellationToken cancellationToken)
+    public async Task<Written> StreamWholeAsync(Relay relay, CancellationToken cancellationToken)
     {
         var range = new PartRange(1, 0, relay.Facts.Length);
-        using var body = NewBody(relay, range, cancellationToken);
+        using var body = NewBody(relay, range, null, cancellationToken);
         using var seat = await writer.Seats.TakeAsync(cancellationToken);
         seat.Moved(range.Length);
         var answer = await target.Objects.PutAsync(relay.TargetKey, AsRequest(body, range), relay.Headers, cancellationToken);
@@ -51,7 +53,7 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
         var (md5, checksum) = Sent(body);
         var atTarget = await writer.Verification.SettleAsync(relay.TargetKey, answer, ETagOf(md5), [checksum], cancellationToken);
         RequireOrUndo(relay, answer, fromSource);
-        return [.. fromSource, .. atTarget];
+        return atTarget with { Verdicts = [.. fromSource, .. atTarget.Verdicts] };
     }
 
     private async Task<WrittenPart> BufferedPartAsync(Relay relay, PartSlot slot, OrderedDigest? front, CancellationToken cancellationToken)
@@ -83,19 +85,22 @@ internal sealed class RelayParts(SourceReading reading, S3Store target, ObjectWr
 
     private async Task<WrittenPart> StreamedPartAsync(Relay relay, PartSlot slot, CancellationToken cancellationToken)
     {
+        await (relay.Streamed?.WaitAsync(slot.Range, cancellationToken) ?? Task.CompletedTask);
         return await PartRetry.RunAsync(async () =>
         {
-            using var body = NewBody(relay, slot.Range, cancellationToken);
+            using var body = NewBody(relay, slot.Range, relay.Streamed, cancellationToken);
             var request = AsRequest(body, slot.Range);
             var answer = await target.Parts.UploadAsync(relay.TargetKey, slot.UploadId, slot.Range.Number, slot.CarriesChecksum ? request : request.WithoutChecksum(), cancellationToken);
             relay.Verifier.Finish(slot.Range, body.SourceDigests);
             var (md5, checksum) = Sent(body);
-            return writer.Accept(relay.TargetKey, slot, answer, md5, checksum);
+            var part = writer.Accept(relay.TargetKey, slot, answer, md5, checksum);
+            relay.Streamed?.Accept(slot.Range, body.Front!); // begun with it
+            return part;
         });
     }
 
-    private RelayBody NewBody(Relay relay, PartRange range, CancellationToken cancellationToken) =>
-        new(() => reading.GetAsync(relay.Source, relay.Facts, range, cancellationToken), relay.Verifier, writer.Digester.Needs.Md5 ? [_trailing.Algorithm, null] : [_trailing.Algorithm]);
+    private RelayBody NewBody(Relay relay, PartRange range, StreamedDigest? front, CancellationToken cancellationToken) =>
+        new(() => reading.GetAsync(relay.Source, relay.Facts, range, cancellationToken), relay.Verifier, writer.Digester.Needs.Md5 ? [_trailing.Algorithm, null] : [_trailing.Algorithm], front);
 
     private (byte[]? Md5, Checksum Checksum) Sent(RelayBody body)
     {

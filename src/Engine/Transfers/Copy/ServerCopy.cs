@@ -5,6 +5,7 @@ using S3Sync.Problems;
 using S3Sync.Storage;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
+using S3Sync.Transfers.Recording;
 
 namespace S3Sync.Transfers.Copy;
 
@@ -33,14 +34,19 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
 
         // Left to the store, tags do not survive on Ceph RGW when the metadata is replaced: they are always written anew.
         var written = await headers.ForObjectAsync(source, entry, facts, cancellationToken);
-        var verdicts = facts.Length > 0 && (SourceReading.PartCountOf(facts) > 0 || facts.Length > LargestCopy)
+        var stored = facts.Length > 0 && (SourceReading.PartCountOf(facts) > 0 || facts.Length > LargestCopy)
             ? await CopyPartsAsync(from, targetKey, facts, written, cancellationToken)
             : await CopyWholeAsync(from, targetKey, facts, written, cancellationToken);
         writer.Meter.AddBytes(facts.Length);
-        return new(facts.Length, facts.Modified, verdicts);
+        return new(facts.Length, facts.Modified, stored.Verdicts)
+        {
+            Sha256 = writer.KeepsRecords ? ObjectRecords.Sha256In(facts.Checksums) : null,
+            Stored = stored.Answer,
+            Headers = written,
+        };
     }
 
-    private async Task<IReadOnlyList<Verdict>> CopyWholeAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
+    private async Task<Written> CopyWholeAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
     {
         using var seat = await writer.Seats.TakeAsync(cancellationToken);
         var answer = await target.Copies.CopyAsync(from, key, written, StoredWith(facts, isMirrored: true), cancellationToken);
@@ -49,7 +55,7 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
         return await writer.Verification.SettleAsync(key, answer, facts.ETag.IsMultipart ? null : Comparable(facts), facts.Checksums, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Verdict>> CopyPartsAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
+    private async Task<Written> CopyPartsAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
     {
         var mirrored = await _reading.FindLayoutAsync(from.Name, facts, cancellationToken) is { Layout.CanBeUploaded: true } found ? found : null;
         var layout = mirrored?.Layout ?? PartLayout.Uniform(facts.Length, PartLayout.PartSizeFor(facts.Length, options.MultipartChunkSize));

@@ -9,6 +9,7 @@ using S3Sync.Storage;
 using S3Sync.Storage.Local;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Values;
+using S3Sync.Transfers.Ordered;
 
 namespace S3Sync.Transfers.Download;
 
@@ -20,6 +21,9 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
 {
     private const int ChunkSize = 128 << 10;
     private const int LargestAtOnce = 256 << 10;
+
+    /// <summary>Of no bytes at all, which is what a folder's marker holds.</summary>
+    private const string EmptySha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     private readonly SourceReading _reading = new(source, options.Transfer.MultipartChunkSize);
 
     public string PlaceOf(Entry entry) => target.PathOf(entry.Key);
@@ -29,7 +33,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
         if (entry.Kind == EntryKind.Marker)
         {
             target.CreateFolder(entry.Key);
-            return new(0, entry.Modified, []);
+            return new(0, entry.Modified, []) { Sha256 = ledger.KeepsRecords && entry.Size == 0 ? EmptySha256 : null };
         }
 
         return entry.Size < options.Transfer.MultipartThreshold && entry.ETag is not { IsMultipart: true } && await WholeAsync(entry, cancellationToken) is { } delivered
@@ -52,10 +56,10 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
         }
 
         var layout = PartLayout.Whole(facts.Length);
-        using var verifier = new ContentVerifier(evidence, layout, facts.Length > LargestAtOnce ? queue : null);
+        using var verifier = new ContentVerifier(evidence, layout, facts.Length > LargestAtOnce ? queue : null, ledger.KeepsRecords);
         await using var file = target.CreatePartial(entry.Key, facts.Length);
         await ReceiveAsync(received, layout.Parts[0], file, verifier, cancellationToken);
-        return Publish(name, facts, file, _reading.Require(name, verifier.Conclude(), isGuess: false));
+        return Publish(name, facts, file, _reading.Require(name, verifier.Conclude(), isGuess: false)) with { Sha256 = verifier.Sha256 };
     }
 
     private async Task<Delivery> RangesAsync(Entry entry, CancellationToken cancellationToken)
@@ -63,9 +67,9 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
         var name = source.NameOf(entry);
         var facts = await source.Objects.HeadAsync(name, null, cancellationToken);
         var (evidence, layout, isGuess) = await LayoutAsync(name, facts, cancellationToken);
-        using var verifier = new ContentVerifier(evidence, layout, queue);
+        using var verifier = new ContentVerifier(evidence, layout, queue, ledger.KeepsRecords);
         await using var file = target.CreatePartial(entry.Key, facts.Length);
-        using var front = verifier.Front is { } digests ? new FileFront(file, layout, digests) : null;
+        var front = verifier.Front is { } digests ? new FileFront((offset, buffer, token) => RandomAccess.ReadAsync(file.Handle, buffer, offset, token), layout, digests) : null;
         var degree = new ParallelOptions { MaxDegreeOfParallelism = seats.PartDegree, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(layout.Parts, degree, async (range, token) =>
         {
@@ -76,7 +80,7 @@ internal sealed class ObjectDownload(S3Store source, LocalStore target, SeatBudg
                 await front.FinishedAsync(range, token);
             }
         });
-        return Publish(name, facts, file, _reading.Require(name, verifier.Conclude(), isGuess));
+        return Publish(name, facts, file, _reading.Require(name, verifier.Conclude(), isGuess)) with { Sha256 = verifier.Sha256 };
     }
 
     private async Task<(IReadOnlyList<StoredEvidence> Evidence, PartLayout Layout, bool IsGuess)> LayoutAsync(ObjectName name, ObjectFacts facts, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Storage;
 using S3Sync.Storage.S3.Attributes;
+using S3Sync.Transfers.Recording;
 using S3Sync.Transfers.Versions;
 
 namespace S3Sync.Transfers.Stages;
@@ -29,6 +30,9 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
 
     /// <summary>Carries out what is planned for versions; null where versions are not synchronized.</summary>
     public VersionReplay? Versions { get; init; }
+
+    /// <summary>Makes the records of objects; null when nobody keeps them.</summary>
+    public ObjectRecords? Records { get; init; }
 
     private int _warnedOfUnverified;
 
@@ -68,6 +72,8 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     /// <summary>Carries out a settled action.</summary>
     public Task CarryOutAsync(PlannedAction settled, CancellationToken cancellationToken) => settled switch
     {
+        PlannedAction.Skip { IsSame: true, Source: { } source } same when Records is not null =>
+            TellSameAsync(same, source, cancellationToken),
         PlannedAction.Skip skip => ledger.TellAsync(skip.ToEvent()).AsTask(),
         PlannedAction.Report report => ReportAsync(report),
         PlannedAction.Transfer planned => TransferOneAsync(planned, cancellationToken),
@@ -169,7 +175,28 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
             await ledger.TellAsync(told);
         }
 
-        await ledger.TellAsync(Transferred(planned, delivery.Size, delivery.SourceModified));
+        await ledger.TellAsync(Transferred(planned, delivery.Size, delivery.SourceModified) with { Record = Records?.Of(entry.Key, delivery) });
+    }
+
+    // A file that is another one by now is no longer the same as the target.
+    private async Task TellSameAsync(PlannedAction.Skip same, Entry source, CancellationToken cancellationToken)
+    {
+        ObjectRecord? record = null;
+        await TellFailureAsync(same.Key, async () =>
+        {
+            try
+            {
+                record = await Records!.OfAsync(same, source, same.Target, cancellationToken); // only with it
+            }
+            catch (StorageException failure) when (failure.Kind == FailureKind.Changed)
+            {
+                await RunAsync(new PlannedAction.Transfer(source, same.Target, Reason.ChangedSince), cancellationToken);
+            }
+        }, cancellationToken);
+        if (record is not null)
+        {
+            await ledger.TellAsync(same.ToEvent() with { Record = record });
+        }
     }
 
     private async Task RetagAsync(PlannedAction.Retag retag, CancellationToken cancellationToken)
@@ -181,7 +208,10 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
             await Tags!.SetAsync(place, retag.Tags, cancellationToken); // planned only with it
         }
 
-        await ledger.TellAsync(new SyncEvent.Retagged(retag.Source.Key, place, IsRemoval: retag.Tags.Count == 0, options.DryRun));
+        await ledger.TellAsync(new SyncEvent.Retagged(retag.Source.Key, place, IsRemoval: retag.Tags.Count == 0, options.DryRun)
+        {
+            Record = Records is null ? null : await Records.OfAsync(retag.Same, retag.Source, retag.Target, cancellationToken),
+        });
     }
 
     private SyncEvent.Transferred Transferred(PlannedAction.Transfer planned, long size, DateTimeOffset modified) =>

@@ -5,6 +5,8 @@ using S3Sync.Options;
 using S3Sync.Storage;
 using S3Sync.Storage.Local;
 using S3Sync.Storage.S3;
+using S3Sync.Storage.S3.Values;
+using S3Sync.Transfers.Recording;
 
 namespace S3Sync.Transfers.Upload;
 
@@ -23,22 +25,29 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
     {
         var file = source.Probe(entry);
         var key = target.FullKey(entry.Key);
-        var verdicts = file.Size >= options.MultipartThreshold ? await PartsAsync(key, entry, file, cancellationToken)
-            : file.Size <= SmallBody ? await SmallAsync(key, entry, file, cancellationToken)
-            : await WholeAsync(key, entry, file, cancellationToken);
-        return new(file.Size, file.Modified, verdicts) { Content = ContentOf(file, verdicts) };
+        var written = headers.ForFile(entry, file.Modified);
+        var (stored, sha256) = file.Size >= options.MultipartThreshold ? await PartsAsync(key, written, file, cancellationToken)
+            : file.Size <= SmallBody ? await SmallAsync(key, written, file, cancellationToken)
+            : await WholeAsync(key, written, file, cancellationToken);
+        return new(file.Size, file.Modified, stored.Verdicts)
+        {
+            Content = ContentOf(file, stored.Verdicts, sha256),
+            Sha256 = sha256,
+            Stored = stored.Answer,
+            Headers = written,
+        };
     }
 
-    private HashedContent? ContentOf(SourceFile file, IReadOnlyList<Verdict> verdicts)
+    private HashedContent? ContentOf(SourceFile file, IReadOnlyList<Verdict> verdicts, string? sha256)
     {
         var etag = verdicts.OfType<Verdict.ETagAgrees>().LastOrDefault()?.Source;
         var checksum = verdicts.OfType<Verdict.ChecksumAgrees>().LastOrDefault()?.Source;
         StoredEvidence? verified = etag is { } tag ? new StoredEvidence.OfETag(tag) : checksum is null ? null : new StoredEvidence.OfChecksum(checksum);
         return verified is null ? null
-            : new(file.Facts.Stamp, verified, verified.IsOverParts ? PartLayout.PartSizeFor(file.Size, options.MultipartChunkSize) : 0);
+            : new(file.Facts.Stamp, verified, verified.IsOverParts ? PartLayout.PartSizeFor(file.Size, options.MultipartChunkSize) : 0) { Sha256 = sha256 };
     }
 
-    private async Task<IReadOnlyList<Verdict>> SmallAsync(string key, Entry entry, SourceFile file, CancellationToken cancellationToken)
+    private async Task<(Written, string?)> SmallAsync(string key, ObjectHeaders written, SourceFile file, CancellationToken cancellationToken)
     {
         var length = (int)file.Size;
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(1, length));
@@ -46,8 +55,8 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
         {
             await file.Whole().ReadAsync(buffer.AsMemory(0, length), cancellationToken);
             RequireUnchanged(file);
-            var digests = writer.Digester.Of(buffer.AsSpan(0, length));
-            return await writer.PutAsync(key, digests, buffer.AsMemory(0, length), HeadersOf(entry, file), cancellationToken);
+            var digests = writer.Wholes.Of(buffer.AsSpan(0, length));
+            return (await writer.PutAsync(key, digests, buffer.AsMemory(0, length), written, cancellationToken), digests.ContentSha256);
         }
         finally
         {
@@ -55,39 +64,48 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
         }
     }
 
-    private async Task<IReadOnlyList<Verdict>> WholeAsync(string key, Entry entry, SourceFile file, CancellationToken cancellationToken)
+    private async Task<(Written, string?)> WholeAsync(string key, ObjectHeaders written, SourceFile file, CancellationToken cancellationToken)
     {
         var slice = file.Slice(0, file.Size);
-        var digests = await DigestAsync(slice, cancellationToken);
+        var digests = await DigestAsync(writer.Wholes, slice, cancellationToken);
         RequireUnchanged(file);
-        return await writer.PutAsync(key, digests, slice.Open, HeadersOf(entry, file), cancellationToken);
+        return (await writer.PutAsync(key, digests, slice.Open, written, cancellationToken), digests.ContentSha256);
     }
 
-    private Task<IReadOnlyList<Verdict>> PartsAsync(string key, Entry entry, SourceFile file, CancellationToken cancellationToken)
+    private async Task<(Written, string?)> PartsAsync(string key, ObjectHeaders written, SourceFile file, CancellationToken cancellationToken)
     {
         var layout = PartLayout.Uniform(file.Size, PartLayout.PartSizeFor(file.Size, options.MultipartChunkSize));
-        return writer.WriteAsync(
-            new(key, HeadersOf(entry, file), layout, (slot, token) => PartRetry.RunAsync(() => PartAsync(key, file, slot, token)))
+        await using var whole = writer.Wholes == writer.Digester ? null : new WholeFile(file, layout, writer.Stored is { Algorithm: var kept } && kept.CanCombine() ? kept : null);
+        var stored = await writer.WriteAsync(
+            new(key, written, layout, async (slot, token) =>
             {
-                BeforeComplete = _ => RequireUnchanged(file),
+                var part = await PartRetry.RunAsync(() => PartAsync(key, file, slot, token));
+                await (whole?.FinishedAsync(slot.Range, token) ?? Task.CompletedTask);
+                return part;
+            })
+            {
+                BeforeComplete = parts =>
+                {
+                    RequireUnchanged(file);
+                    whole?.Conclude(parts);
+                },
             },
             cancellationToken);
+        return (stored, whole?.Sha256);
     }
 
     private async Task<WrittenPart> PartAsync(string key, SourceFile file, PartSlot slot, CancellationToken cancellationToken)
     {
         var slice = file.Slice(slot.Range.Offset, slot.Range.Length);
-        var digests = await DigestAsync(slice, cancellationToken);
+        var digests = await DigestAsync(writer.Digester, slice, cancellationToken);
         return await writer.PutPartAsync(key, slot, digests, slice.Open, cancellationToken);
     }
 
-    private async Task<BodyDigests> DigestAsync(ContentSlice slice, CancellationToken cancellationToken)
+    private static async Task<BodyDigests> DigestAsync(BodyDigester digester, ContentSlice slice, CancellationToken cancellationToken)
     {
         await using var content = slice.Open();
-        return await writer.Digester.OfAsync(content, cancellationToken);
+        return await digester.OfAsync(content, cancellationToken);
     }
-
-    private Storage.S3.Values.ObjectHeaders HeadersOf(Entry entry, SourceFile file) => headers.ForFile(entry, file.Modified);
 
     private static void RequireUnchanged(SourceFile file)
     {

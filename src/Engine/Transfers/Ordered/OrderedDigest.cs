@@ -1,6 +1,6 @@
 using S3Sync.Integrity;
 
-namespace S3Sync.Transfers.Copy;
+namespace S3Sync.Transfers.Ordered;
 
 /// <summary>A digest that exists only front to back, over parts that arrive side by side: each part waits for its turn with its buffer in hand.</summary>
 internal sealed class OrderedDigest(DigestSet digests, int parts)

@@ -1,0 +1,63 @@
+using S3Sync.Entries;
+using S3Sync.Storage.S3.Values;
+
+namespace S3Sync.Storage.S3.Mapping;
+
+/// <summary>What an object carries beside its content, by lower-case HTTP names, in the order of the names.</summary>
+internal static class HeaderNames
+{
+    private const string MetadataPrefix = "x-amz-meta-";
+
+    /// <summary>What an object is written with.</summary>
+    public static IReadOnlyDictionary<string, string> Of(ObjectHeaders headers)
+    {
+        var named = Of(headers.UserMetadata);
+        named["content-type"] = headers.ContentType ?? S3Headers.UnknownType;
+        foreach (var (name, value) in new (string, string?)[]
+        {
+            ("cache-control", headers.CacheControl),
+            ("content-disposition", headers.ContentDisposition),
+            ("content-encoding", headers.ContentEncoding),
+            ("content-language", headers.ContentLanguage),
+            ("expires", headers.Expires),
+            ("x-amz-website-redirect-location", headers.WebsiteRedirect),
+            ("x-amz-storage-class", headers.StorageClass),
+        })
+        {
+            if (value is not null)
+            {
+                named[name] = value;
+            }
+        }
+
+        return named;
+    }
+
+    /// <summary>What an object was found to have.</summary>
+    public static IReadOnlyDictionary<string, string> Of(EntryDetails details)
+    {
+        var named = Of(details.UserMetadata);
+        foreach (var (name, value) in details.Headers)
+        {
+            named[name.ToLowerInvariant()] = value;
+        }
+
+        if (details.ContentType is { } type)
+        {
+            named["content-type"] = type;
+        }
+
+        return named;
+    }
+
+    private static SortedDictionary<string, string> Of(IReadOnlyDictionary<string, string> metadata)
+    {
+        var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in metadata)
+        {
+            named[MetadataPrefix + name.ToLowerInvariant()] = value;
+        }
+
+        return named;
+    }
+}
