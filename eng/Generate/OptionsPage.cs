@@ -14,10 +14,11 @@ internal static class OptionsPage
         var page = new StringBuilder()
             .Append("<!-- Generated from src/Engine/Catalog by `").Append(GeneratedFiles.Command).Append("`. Do not edit. -->\n\n")
             .Append("# Options\n\n")
-            .Append("`dotnet s3sync [OPTIONS] SOURCE TARGET`. An option on the command line wins over the first environment name shown beside it, and that over\n")
-            .Append("the second. The command's own options (`--local-s3`, `--help`, `--version`, and those of `serve`) are in `s3sync --help` and\n")
-            .Append("`s3sync help serve`.\n");
+            .Append("`dotnet s3sync [OPTIONS] SOURCE TARGET`. An option on the command line wins over the first environment name shown beside it, that over\n")
+            .Append("the [config file](config-file.md), where `--worker-size` is `workerSize`, and that over the second name. The command's own options\n")
+            .Append("(`--local-s3`, `--help`, `--version`, and those of `serve`) are in `s3sync --help` and `s3sync help serve`.\n");
         AppendGroup(page, "Arguments", OptionCatalog.Ends);
+        AppendGroup(page, OptionCatalog.OfConfig.Title, OptionCatalog.OfConfig.Options);
         foreach (OptionGroup<SyncOptions> group in OptionCatalog.Groups)
         {
             AppendGroup(page, group.Title, group.Options);

@@ -46,6 +46,7 @@ internal static class HelpText
         AppendOption(text, ToolDefinitions.Help);
         AppendOption(text, ToolDefinitions.Version);
         AppendOption(text, ToolDefinitions.AutoCompleteShell);
+        AppendGroup(text, OptionCatalog.OfConfig.Title, OptionCatalog.OfConfig.Options);
         AppendGroup(text, "Local endpoint", [ToolDefinitions.LocalS3]);
         foreach (var group in OptionCatalog.Groups)
         {

@@ -27,13 +27,13 @@ internal static class SyncCommand
         var problems = new List<Problem>();
         var line = CommandLineReader.Read(scan, ToolDefinitions.OfSync);
         problems.AddRange(line.Problems);
-        var environment = EnvironmentValues.Read([.. OptionCatalog.Ends, .. ToolDefinitions.OfSync], surroundings.Environment, plainNames: true);
+        var environment = EnvironmentValues.Read([ToolDefinitions.AutoCompleteShell], surroundings.Environment, plainNames: true);
         if (OptionValues.Over(environment, line.Values).Of(ToolDefinitions.AutoCompleteShell.Name) is { } shell)
         {
             return PrintCompletion(shell, surroundings, problems);
         }
 
-        var request = Read(line, scan, environment, surroundings, problems);
+        var request = Read(line, scan, surroundings, problems);
         return request is null ? UsageErrors.Print(problems, surroundings.Terminal) : await SyncRun.ExecuteAsync(request, surroundings);
     }
 
@@ -51,24 +51,11 @@ internal static class SyncCommand
         return ExitCode.Ok;
     }
 
-    private static ToolRequest? Read(CommandLine.CommandLine line, ArgumentScan scan, OptionValues environment, Surroundings surroundings, List<Problem> problems)
+    private static ToolRequest? Read(CommandLine.CommandLine line, ArgumentScan scan, Surroundings surroundings, List<Problem> problems)
     {
-        for (var i = 0; i < line.Places.Count; i++)
-        {
-            if (i < OptionCatalog.Ends.Count)
-            {
-                line.Values.Set(OptionCatalog.Ends[i], line.Places[i], OptionCatalog.Ends[i].Shown);
-            }
-            else if (!scan.HasUnknown)
-            {
-                problems.Add(UsageProblems.ArgumentUnexpected(line.Places[i], HelpText.SyncUsage));
-            }
-        }
-
-        var values = OptionValues.Over(environment, line.Values);
-        var tool = OptionBinder.Bind([ToolDefinitions.LocalS3], values, surroundings.CurrentFolder, problems);
-        var sync = OptionBinder.BindSync(values, surroundings.CurrentFolder, problems);
-        var folder = tool.LocalS3 is null ? null : new EndpointFolder(tool.LocalS3, values.Of(ToolDefinitions.LocalS3.Name)!.Origin); // bound, so it is there
-        return sync is null ? null : ToolRequest.TryCreate(sync, folder, problems);
+        var reading = RequestLine.Read(line, scan, HelpText.SyncUsage, surroundings, problems);
+        var tool = OptionBinder.Bind([ToolDefinitions.LocalS3], reading.Values, surroundings.CurrentFolder, problems);
+        var folder = tool.LocalS3 is null ? null : new EndpointFolder(tool.LocalS3, reading.Values.Of(ToolDefinitions.LocalS3.Name)!.Origin); // bound, so it is there
+        return reading.Sync is null ? null : ToolRequest.TryCreate(reading.Sync, folder, problems) is { } request ? request with { Notices = reading.Notices } : null;
     }
 }

@@ -1,4 +1,3 @@
-using S3Sync.Catalog;
 using S3Sync.LocalS3;
 using S3Sync.Options;
 using S3Sync.Problems;
@@ -50,7 +49,7 @@ internal static class SyncRun
             return UsageErrors.Print(problems, surroundings.Terminal);
         }
 
-        Warn(request.Sync, surroundings.Terminal);
+        Tell(request, surroundings.Terminal);
         var sinks = RunSinks.Of(request.Sync.Options, surroundings.Terminal, surroundings.Time);
         var report = await SyncEngine.RunAsync(job, sinks.All, surroundings.Time, signals.Token);
         sinks.Close();
@@ -59,11 +58,13 @@ internal static class SyncRun
     }
 
     // What has no effect is told and does not count: nothing about the run is less complete for it.
-    private static void Warn(SyncRequest request, Terminal terminal)
+    private static void Tell(ToolRequest request, Terminal terminal)
     {
-        foreach (var warning in request.Options.Report.Verbosity >= (int)LogLevel.Warn ? request.Warnings : [])
+        var sync = request.Sync;
+        var isTold = sync.Options.Report.Verbosity >= (int)LogLevel.Warn;
+        foreach (var line in isTold ? request.Notices.Concat(sync.Warnings.Select(warning => $"warning {warning}")) : [])
         {
-            terminal.WriteErrorLine($"warning {SafeText.Visible(warning.ToString())}");
+            terminal.WriteErrorLine(SafeText.Visible(line));
         }
     }
 

@@ -8,6 +8,9 @@ namespace S3Sync.Tool;
 /// <summary>A checked synchronization, and the folder of its own endpoint if it has one.</summary>
 internal sealed record ToolRequest(SyncRequest Sync, EndpointFolder? Folder)
 {
+    /// <summary>What the user is told before the run.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     // Stands for the endpoint's address until it listens, so that everything can be checked before anything is started.
     private const string AddressToCome = "http://local-s3.invalid";
 

@@ -25,17 +25,14 @@ public static class OptionBinder
                 continue;
             }
 
-            if (value.Text.Length == 0)
-            {
-                problems.Add(UsageProblems.ValueEmpty(value.Origin));
-            }
-            else if (definition.Kind.Read(value, currentFolder, out var problem) is { } read)
+            if (Read(definition, value, currentFolder, out var problem) is { } read)
             {
                 options = definition.Set(options, read);
             }
-            else if (problem is not null)
+
+            if (problem is not null)
             {
-                problems.Add(definition.IsSecret && definition.Kind.RepeatsText ? UsageProblems.SecretRefused(value.Origin) : problem);
+                problems.Add(problem);
             }
         }
 
@@ -43,20 +40,43 @@ public static class OptionBinder
     }
 
     /// <summary>Reads a whole synchronization: both ends, every option, and the rules among them. Null when an end could not be read; valid when <paramref name="problems"/> got none.</summary>
-    public static SyncRequest? BindSync(OptionValues values, string currentFolder, ICollection<Problem> problems)
+    public static SyncRequest? BindSync(OptionValues values, string currentFolder, ICollection<Problem> problems) => BindSync(values, currentFolder, [], problems);
+
+    /// <summary>The same; what is <paramref name="excused"/> was named where its value could not be read, which was told there.</summary>
+    internal static SyncRequest? BindSync(OptionValues values, string currentFolder, IReadOnlyCollection<string> excused, ICollection<Problem> problems)
     {
         var ends = Bind(OptionCatalog.Ends, values, currentFolder, problems);
         var options = Bind(OptionCatalog.All, values, currentFolder, problems);
-        foreach (var end in OptionCatalog.Ends.Where(end => values.Of(end.Name) is null))
+        foreach (var end in OptionCatalog.Ends.Where(end => values.Of(end.Name) is null && !excused.Contains(end.Name)))
         {
             problems.Add(UsageProblems.EndMissing(end.Shown, string.Join(" / ", end.EnvironmentNames)));
         }
 
-        foreach (var problem in OptionRules.Check(values, ends).Concat(EndChecks.Check(values, ends)).Concat(EndChecks.CheckCache(values, options.Compare.HashCache)))
+        foreach (var problem in OptionRules.Check(values, ends, excused).Concat(EndChecks.Check(values, ends)).Concat(EndChecks.CheckCache(values, options.Compare.HashCache)))
         {
-            problems.Add(problem);
+            problems.Add(problem with { Place = PlaceOf(problem, values) });
         }
 
         return ends is { Source: { } source, Target: { } target } ? new(source, target, options) { Warnings = [.. OptionRules.Warnings(values, ends)] } : null;
     }
+
+    /// <summary>Reads one value; a secret is not repeated by what refuses it.</summary>
+    internal static object? Read(OptionDefinition definition, OptionValue value, string currentFolder, out Problem? problem)
+    {
+        if (value is { Text: "", Pairs: null })
+        {
+            problem = UsageProblems.ValueEmpty(value.Origin) with { Place = value.Place };
+            return null;
+        }
+
+        var read = definition.Kind.Read(value, value.Folder ?? currentFolder, out var reason);
+        var said = reason is not null && definition.IsSecret && definition.Kind.RepeatsText ? UsageProblems.SecretRefused(value.Origin) : reason;
+        problem = said is null ? null : said with { Place = value.Place };
+        return read;
+    }
+
+    // A rule among options names what it speaks of by the origins, and those of the config hold a place that no other has.
+    private static ProblemPlace? PlaceOf(Problem problem, OptionValues values) => OptionCatalog.Ends.Cast<OptionDefinition>().Concat(OptionCatalog.All)
+        .Select(definition => values.Of(definition.Name))
+        .FirstOrDefault(value => value?.Place is not null && problem.Message.Contains(value.Origin, StringComparison.Ordinal))?.Place;
 }

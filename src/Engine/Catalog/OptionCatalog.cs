@@ -1,3 +1,4 @@
+using S3Sync.Catalog.Config;
 using S3Sync.Catalog.Definitions;
 using S3Sync.Options;
 
@@ -51,6 +52,12 @@ public static class OptionCatalog
 
     /// <summary>Every option.</summary>
     public static IReadOnlyList<OptionDefinition<SyncOptions>> All { get; } = [.. Groups.SelectMany(group => group.Options)];
+
+    /// <summary>Which config is read: given from outside, never in a config itself.</summary>
+    public static OptionGroup<ConfigChoice> OfConfig => ConfigDefinitions.Group;
+
+    /// <summary>Everything that every host takes by name: those about the config, then <see cref="All"/>.</summary>
+    public static IReadOnlyList<OptionDefinition> OfEveryDoor { get; } = [.. ConfigDefinitions.Group.Options, .. All];
 
     /// <summary>The option of that name, which must exist.</summary>
     public static OptionDefinition Find(string name) => All.First(definition => definition.Name == name);

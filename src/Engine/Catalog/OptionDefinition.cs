@@ -67,6 +67,9 @@ public abstract record OptionDefinition(string Name, OptionKind Kind, string Hel
     /// <summary>How a user writes it: <c>--worker-size</c>, or <c>SOURCE</c>.</summary>
     public string Shown => IsPositional ? Name.ToUpperInvariant() : "--" + Name;
 
+    /// <summary>Its name in the config file: <c>workerSize</c>.</summary>
+    public string ConfigName => InCamelCase(Name);
+
     /// <summary>The plain environment name: <c>WORKER_SIZE</c>.</summary>
     public string PlainEnvironmentName => Name.ToUpperInvariant().Replace('-', '_');
 
@@ -76,6 +79,10 @@ public abstract record OptionDefinition(string Name, OptionKind Kind, string Hel
 
     /// <summary>The documented default as a user would write it, taken from the options' own initial values; null when there is none.</summary>
     public abstract string? DefaultText { get; }
+
+    /// <summary>A name with dashes as the config file would have it: <c>worker-size</c> is <c>workerSize</c>.</summary>
+    internal static string InCamelCase(string name) =>
+        string.Concat(name.Split('-').Select((word, place) => place == 0 || word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 }
 
 /// <summary>An option of the record <typeparamref name="TOptions"/>.</summary>

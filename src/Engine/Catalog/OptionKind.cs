@@ -59,7 +59,9 @@ public abstract record OptionKind
         public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
         {
             problem = null;
-            return int.Parse(value.Text, CultureInfo.InvariantCulture);
+            return int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+                ? count
+                : Refuse(UsageProblems.NotACount(value.Origin, value.Text, 0, int.MaxValue), out problem);
         }
 
         /// <inheritdoc/>
@@ -265,7 +267,7 @@ public abstract record OptionKind
         public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
         {
             problem = null;
-            return PairText.ReadMetadata(value.Text) is { } pairs ? pairs : Refuse(UsageProblems.NotMetadata(value.Origin, value.Text), out problem);
+            return (value.Pairs is { } given ? PairText.ReadMetadata(given) : PairText.ReadMetadata(value.Text)) is { } pairs ? pairs : Refuse(UsageProblems.NotMetadata(value.Origin, value.Text), out problem);
         }
 
         /// <inheritdoc/>
@@ -282,7 +284,7 @@ public abstract record OptionKind
         public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
         {
             problem = null;
-            return PairText.ReadTags(value.Text) is { } pairs ? pairs : Refuse(UsageProblems.NotTags(value.Origin, value.Text), out problem);
+            return (value.Pairs is { } given ? PairText.ReadTags(given) : PairText.ReadTags(value.Text)) is { } pairs ? pairs : Refuse(UsageProblems.NotTags(value.Origin, value.Text), out problem);
         }
 
         /// <inheritdoc/>

@@ -6,23 +6,25 @@ namespace S3Sync.Catalog;
 /// <summary>The rules among options: what excludes what, what needs what, and which end must be S3.</summary>
 internal static class OptionRules
 {
-    /// <summary>Every broken rule; an end that could not be read is not judged.</summary>
-    public static IEnumerable<Problem> Check(OptionValues values, SyncEnds ends)
+    /// <summary>
+    /// Every broken rule; an end that could not be read is not judged, and an option that is <paramref name="excused"/> is there, whatever it is.
+    /// </summary>
+    public static IEnumerable<Problem> Check(OptionValues values, SyncEnds ends, IReadOnlyCollection<string> excused)
     {
         var asked = OptionCatalog.All.Where(values.Asks).ToList();
         return asked.SelectMany(definition => Exclusions(definition, asked, values))
-            .Concat(asked.SelectMany(definition => Requirement(definition, asked, values)))
+            .Concat(asked.Where(definition => !excused.Contains(definition.Requires)).SelectMany(definition => Requirement(definition, asked, values)))
             .Concat(asked.SelectMany(definition => Side(definition, values, ends)))
             .Concat(CrossRules.Check(values, ends));
     }
 
     /// <summary>
-    /// What was asked for on the command line and has no effect between these ends. Variables of the environment are set for many runs and
-    /// are not told of.
+    /// What was asked for by the host or in the config and has no effect between these ends. Variables of the environment are set for many
+    /// runs and are not told of.
     /// </summary>
     public static IEnumerable<Problem> Warnings(OptionValues values, SyncEnds ends) => OptionCatalog.All
-        .Where(definition => values.Asks(definition) && Origin(values, definition) == definition.Shown && !Matters(definition.MattersFor, ends))
-        .Select(definition => UsageProblems.NoEffect(definition.Shown, definition.MattersFor is OptionSides.SourceS3 ? "SOURCE" : "TARGET"));
+        .Where(definition => values.Asks(definition) && values.Of(definition.Name) is { Layer: OptionLayer.Given or OptionLayer.Config } && !Matters(definition.MattersFor, ends))
+        .Select(definition => UsageProblems.NoEffect(Origin(values, definition), definition.MattersFor is OptionSides.SourceS3 ? "SOURCE" : "TARGET") with { Place = values.Of(definition.Name)?.Place });
 
     private static bool Matters(OptionSides sides, SyncEnds ends) => sides switch
     {

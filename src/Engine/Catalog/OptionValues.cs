@@ -1,9 +1,43 @@
+using S3Sync.Problems;
+
 namespace S3Sync.Catalog;
 
-/// <summary>One value as it was written, and where: <c>--worker-size</c>, <c>S3SYNC_WORKER_SIZE</c>, <c>SOURCE</c>.</summary>
+/// <summary>Where a value was given, the weaker first.</summary>
+public enum OptionLayer
+{
+    /// <summary>A variable of the environment by the option's plain name.</summary>
+    PlainEnvironment,
+
+    /// <summary>The config file.</summary>
+    Config,
+
+    /// <summary>A variable of the environment by its <c>S3SYNC_</c> name.</summary>
+    Environment,
+
+    /// <summary>The command line, a task's parameter, an action's input.</summary>
+    Given,
+}
+
+/// <summary>One value as it was written, and where: <c>--worker-size</c>, <c>S3SYNC_WORKER_SIZE</c>, <c>SOURCE</c>, <c>workerSize (s3sync.json:12:17)</c>.</summary>
 /// <param name="Text">The text, not yet read. May be a secret.</param>
 /// <param name="Origin">The name the user knows it by.</param>
-public sealed record OptionValue(string Text, string Origin);
+public sealed record OptionValue(string Text, string Origin)
+{
+    /// <summary>Where it was given.</summary>
+    public OptionLayer Layer { get; init; } = OptionLayer.Given;
+
+    /// <summary>Its place in the config; null when it is from anywhere else.</summary>
+    public ProblemPlace? Place { get; init; }
+
+    /// <summary>The absolute folder that a relative path is meant from; null for the current one.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The variables of the environment that the config took it from.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>Metadata or tags that were given name by name, in place of <see cref="Text"/>; null when they were not.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Pairs { get; init; }
+}
 
 /// <summary>The values that were given, by option name; a later layer hides the ones below it.</summary>
 public sealed class OptionValues
@@ -23,7 +57,10 @@ public sealed class OptionValues
     }
 
     /// <summary>Keeps a value for an option.</summary>
-    public void Set(OptionDefinition definition, string text, string origin) => _values[definition.Name] = new(text, origin);
+    public void Set(OptionDefinition definition, string text, string origin) => Set(definition, new(text, origin));
+
+    /// <summary>Keeps a value for an option.</summary>
+    public void Set(OptionDefinition definition, OptionValue value) => _values[definition.Name] = value;
 
     /// <summary>The value of an option, or null when nobody gave one.</summary>
     public OptionValue? Of(string name) => _values.GetValueOrDefault(name);

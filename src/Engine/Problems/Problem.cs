@@ -8,6 +8,9 @@ namespace S3Sync.Problems;
 /// <param name="Message">The sentence, without the code.</param>
 public sealed record Problem(string Code, string Message)
 {
+    /// <summary>The place in a config file that it speaks of; null when it speaks of none.</summary>
+    public ProblemPlace? Place { get; init; }
+
     /// <summary>The code and the sentence, as they are shown.</summary>
     public override string ToString() => $"{Code}: {Message}";
 

@@ -92,7 +92,7 @@ internal static class ToolDefinitions
     public static IReadOnlyList<OptionDefinition> OnEveryCommand { get; } = [.. OptionCatalog.Groups.First(group => group.Title == "Tracing and logging").Options, Help, Version];
 
     /// <summary>Everything a synchronization can be given by name.</summary>
-    public static IReadOnlyList<OptionDefinition> OfSync { get; } = [.. OptionCatalog.All, LocalS3, AutoCompleteShell, Help, Version];
+    public static IReadOnlyList<OptionDefinition> OfSync { get; } = [.. OptionCatalog.OfEveryDoor, LocalS3, AutoCompleteShell, Help, Version];
 
     /// <summary>Everything <c>serve</c> can be given by name.</summary>
     public static IReadOnlyList<OptionDefinition> OfServe { get; } = [.. Serve, .. OnEveryCommand];

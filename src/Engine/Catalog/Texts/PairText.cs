@@ -12,11 +12,17 @@ internal static class PairText
     /// </summary>
     public static IReadOnlyDictionary<string, string>? ReadMetadata(string text)
     {
+        var pairs = text.Split(',').Select(pair => (Pair: pair, Sign: pair.IndexOf('=', StringComparison.Ordinal))).ToList();
+        return pairs.All(at => at.Sign > 0) ? ReadMetadata(pairs.Select(at => KeyValuePair.Create(at.Pair[..at.Sign], at.Pair[(at.Sign + 1)..]))) : null;
+    }
+
+    /// <summary>The same of pairs that need not be told apart, so that a value may hold a comma.</summary>
+    public static IReadOnlyDictionary<string, string>? ReadMetadata(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in text.Split(','))
+        foreach (var (name, value) in pairs)
         {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0 || !pair[..equals].All(IsNameCharacter) || pair.Any(char.IsControl) || !found.TryAdd(pair[..equals].ToLowerInvariant(), pair[(equals + 1)..]))
+            if (name.Length == 0 || !name.All(IsNameCharacter) || value.Any(char.IsControl) || !found.TryAdd(name.ToLowerInvariant(), value))
             {
                 return null;
             }
@@ -33,8 +39,12 @@ internal static class PairText
     {
         var pairs = text.Split('&').Select(ReadTag).ToList();
         var tags = pairs.OfType<KeyValuePair<string, string>>().ToList();
-        return tags.Count == pairs.Count && tags.Count <= MostTags && tags.DistinctBy(tag => tag.Key).Count() == tags.Count ? tags : null;
+        return tags.Count == pairs.Count ? ReadTags(tags) : null;
     }
+
+    /// <summary>The same of pairs that are plain text.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>>? ReadTags(IReadOnlyList<KeyValuePair<string, string>> tags) =>
+        tags.Count <= MostTags && tags.All(tag => tag.Key.Length > 0) && tags.DistinctBy(tag => tag.Key).Count() == tags.Count ? tags : null;
 
     private static KeyValuePair<string, string>? ReadTag(string pair)
     {

@@ -1,0 +1,14 @@
+namespace S3Sync.Catalog.Config;
+
+/// <summary>Where the values of a request may come from; a host hands in what it has.</summary>
+/// <param name="Given">What the host was given itself, SOURCE and TARGET included: a command line, a task's parameters, an action's inputs. It wins over everything.</param>
+/// <param name="Environment">The variables of the environment.</param>
+/// <param name="CurrentFolder">The absolute folder that relative paths of <paramref name="Given"/> and of the environment are meant from.</param>
+public sealed record RequestSources(OptionValues Given, IReadOnlyDictionary<string, string> Environment, string CurrentFolder)
+{
+    /// <summary>Options of the host's own: read from the environment, refused in a config, and kept in <see cref="RequestReading.Values"/> for the host to bind.</summary>
+    public IReadOnlyList<OptionDefinition> HostDefinitions { get; init; } = [];
+
+    /// <summary>Whether the environment is also read by the options' plain names.</summary>
+    public bool ReadsPlainNames { get; init; } = true;
+}

@@ -1,0 +1,140 @@
+using S3Sync.Catalog;
+using S3Sync.Options;
+
+namespace S3Sync.Tool.Tests.Config;
+
+/// <summary>Which of several places wins, and what its origin is.</summary>
+public sealed class LayerTests : IDisposable
+{
+    private const string Ends = "\"source\": \"dist\", \"target\": \"s3://b/\"";
+
+    private readonly ConfigWorld _world = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Theory]
+    [InlineData(0, 16, null)]
+    [InlineData(1, 21, "WORKER_SIZE")]
+    [InlineData(2, 22, "workerSize (s3sync.json:2:15)")]
+    [InlineData(3, 23, "S3SYNC_WORKER_SIZE")]
+    [InlineData(4, 24, "--worker-size")]
+    public void Each_layer_wins_over_those_below(int layers, int expected, string? origin)
+    {
+        if (layers >= 1) _world.Environment["WORKER_SIZE"] = "21";
+        if (layers >= 3) _world.Environment["S3SYNC_WORKER_SIZE"] = "23";
+        if (layers >= 4) _world.Give("worker-size", "24");
+
+        var reading = _world.Read($$"""{ {{Ends}}{{(layers >= 2 ? ",\n\"workerSize\": 22" : "")}} }""");
+
+        Assert.Empty(_world.Problems);
+        Assert.Equal((expected, origin), (reading.Sync!.Options.Transfer.WorkerSize, reading.Values.Of("worker-size")?.Origin));
+    }
+
+    [Fact]
+    public void A_value_of_the_config_knows_its_line_and_column()
+    {
+        var reading = _world.Read($$"""
+            {
+              {{Ends}},
+              "workerSize":   7
+            }
+            """);
+
+        Assert.Equal(("s3sync.json:3", 3, 19), (reading.Values.Of("worker-size")!.Place!.FileLine, reading.Values.Of("worker-size")!.Place!.Line, reading.Values.Of("worker-size")!.Place!.Column));
+    }
+
+    [Fact]
+    public void A_config_in_the_current_folder_is_read_when_no_end_is_given()
+    {
+        var reading = _world.Read($$"""{ {{Ends}}, "delete": true }""");
+
+        Assert.Equal((true, "s3sync.json"), (reading.Sync!.Options.Delete.Enabled, reading.Config!.Shown));
+        Assert.Equal(["config: s3sync.json"], reading.Notices);
+    }
+
+    [Theory]
+    [InlineData("source", "dist")]
+    [InlineData("target", "s3://given/")]
+    public void A_config_in_the_current_folder_is_not_read_when_an_end_is_given(string end, string text)
+    {
+        _world.Environment["S3SYNC_SOURCE"] = "dist";
+        _world.Environment["S3SYNC_TARGET"] = "s3://b";
+
+        var reading = _world.Give(end, text).Read("this is not even JSON");
+
+        Assert.Empty(_world.Problems);
+        Assert.Null(reading.Config);
+        Assert.Empty(reading.Notices);
+    }
+
+    [Fact]
+    public void A_config_in_the_current_folder_is_read_when_the_ends_are_in_the_environment()
+    {
+        _world.Environment["S3SYNC_TARGET"] = "s3://stronger/";
+
+        Assert.Equal("s3://stronger/", _world.ReadWhole($$"""{ {{Ends}} }""").Target.ToString());
+    }
+
+    [Fact]
+    public void A_named_config_goes_together_with_given_ends()
+    {
+        _world.Folder.Write("deploy/my.json", """{ "workerSize": 3, "target": "s3://of-the-config/" }""");
+
+        var reading = _world.Give("config", "deploy/my.json").Give("source", "dist").Give("target", "s3://given/").Read();
+
+        Assert.Empty(_world.Problems);
+        Assert.Equal((3, "s3://given/"), (reading.Sync!.Options.Transfer.WorkerSize, reading.Sync.Target.ToString()));
+        Assert.Equal(["config: deploy/my.json"], reading.Notices);
+    }
+
+    [Fact]
+    public void Paths_of_the_config_are_relative_to_its_folder_and_given_ones_to_the_current()
+    {
+        _world.Folder.Write("deploy/out/index.html", "x");
+        _world.Folder.Write("deploy/my.json", """{ "source": "out", "target": "s3://b/", "hashCache": "cache", "checkEtag": true, "awsConfigFile": "aws" }""");
+        _world.Environment["S3SYNC_CONFIG"] = "deploy/my.json";
+
+        var options = _world.Give("aws-config-file", "aws").Read().Sync!;
+
+        Assert.Equal(_world.Folder.At("deploy", "out"), options.Source.ToString());
+        Assert.Equal(_world.Folder.At("deploy", "cache"), options.Options.Compare.HashCache);
+        Assert.Equal(_world.Folder.At("aws"), options.Options.SourceS3.ConfigFile);
+    }
+
+    [Fact]
+    public void Every_option_of_the_catalogue_can_be_set_by_its_camel_case_name()
+    {
+        foreach (var option in OptionCatalog.All)
+        {
+            _world.Environment["VALUE"] = option.Kind is OptionKind.CustomerKey ? Convert.ToBase64String(new byte[32]) : "http://user:word@127.0.0.1:1";
+            var reading = _world.Read($$"""{ "{{option.ConfigName}}": {{Sample(option)}} }""");
+
+            Assert.DoesNotContain(_world.Problems, problem => problem.Code is not ("S3S108" or "S3S128"));
+            Assert.Equal(OptionLayer.Config, reading.Values.Of(option.Name)!.Layer);
+            var bound = OptionBinder.Bind([option], reading.Values, _world.Folder.Path, _world.Problems);
+            Assert.NotEqual(option.Get(new SyncOptions()), option.Get(bound));
+        }
+    }
+
+    [Fact]
+    public void Names_are_the_options_names_in_camel_case()
+    {
+        Assert.Equal("sourceSseCKeyMd5", OptionCatalog.Find("source-sse-c-key-md5").ConfigName);
+        Assert.Equal("delete", OptionCatalog.Find("delete").ConfigName);
+    }
+
+    private static string Sample(OptionDefinition option) => option.Kind switch
+    {
+        _ when option.IsSecret => "\"${VALUE}\"",
+        OptionKind.Flag => "true",
+        OptionKind.Count => "2",
+        OptionKind.Integer => "17",
+        OptionKind.Size => "\"6MiB\"",
+        OptionKind.Instant => "\"2023-02-19T12:00:00Z\"",
+        OptionKind.Metadata or OptionKind.Tags => """{ "name": "value" }""",
+        OptionKind.LogFilter => "\"s3sync=debug\"",
+        OptionKind.Url => "\"http://127.0.0.1:1\"",
+        OptionKind.Choice choice => $"\"{choice.Words[^1]}\"",
+        _ => "\"x\"",
+    };
+}
