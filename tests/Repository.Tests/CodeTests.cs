@@ -60,13 +60,16 @@ public partial class CodeTests
         "Amazon.* is used in src/Engine/Storage/S3 alone.",
         Uses(Sources.Projects, IsAmazon).Where(use => !use.Path.StartsWith("src/Engine/Storage/S3/", StringComparison.Ordinal)).Select(use => use.Place));
 
+    // Names the runner's own token in order to refuse it in a config, whichever door reads that.
+    private const string RefusedVariables = "src/Engine/Catalog/Config/Shape/SecretVariables.cs";
+
     [Fact]
     public void Only_the_MSBuild_task_knows_MSBuild_and_only_the_action_knows_GitHub() => Rule.Holds(
         "Microsoft.Build.* lives in src/MSBuildTask, GITHUB_* in src/Tool/GitHub.",
         Repo.Files.Where(path => path.StartsWith("src/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal))
             .SelectMany(path => Repo.Lines(path).Select((line, index) => (path, line, index)))
             .Where(at => (at.line.Contains("Microsoft.Build.", StringComparison.Ordinal) && !at.path.StartsWith("src/MSBuildTask/", StringComparison.Ordinal))
-                || (at.line.Contains("GITHUB_", StringComparison.Ordinal) && !at.path.StartsWith("src/Tool/GitHub/", StringComparison.Ordinal)))
+                || (at.line.Contains("GITHUB_", StringComparison.Ordinal) && !at.path.StartsWith("src/Tool/GitHub/", StringComparison.Ordinal) && at.path != RefusedVariables))
             .Select(at => $"{at.path}:{at.index + 1}"));
 
     [Fact]
