@@ -11,6 +11,7 @@ public static class GeneratedFiles
     {
         ["docs/options.md"] = OptionsPage.Text,
         ["docs/problems.md"] = ProblemsPage.Text,
+        ["schema/s3sync.schema.json"] = ConfigSchema.Text,
     };
 
     /// <summary>The relative paths of the files that are missing or differ from what would be written now.</summary>
