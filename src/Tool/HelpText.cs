@@ -61,7 +61,7 @@ internal static class HelpText
 
         AppendExitCodes(text, ExitCode.Meanings);
         text.AppendLine().AppendLine($"Every variable is also read with {OptionDefinition.EnvironmentPrefix} before its name. The command line wins over").AppendLine("that one, that one over the config file, and the config file over the plain name.");
-        return text.Append("-- ends the options. A directory called serve, config or help as SOURCE is written with ./ before it.").ToString();
+        return text.Append("-- ends the options. A directory called serve, config or help as SOURCE gets ./ before it.").ToString();
     }
 
     /// <summary>The help of the endpoint.</summary>

@@ -97,6 +97,20 @@ public sealed class ReadmeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_config_commands_show_what_would_be_used_and_what_would_be_done()
+    {
+        await _world.BucketAsync("my-site");
+        _folder.Write("dist/index.html", "<p>new</p>");
+        _folder.Write("s3sync.json", """{ "source": "dist", "environments": { "production": { "target": "s3://my-site" } } }""");
+
+        var result = await RunAsync("export S3SYNC_TARGET_ENDPOINT_URL=\"$TEST_ENDPOINT\"\n" + Snippet("config"), _folder.Path);
+
+        Assert.Contains("s3sync.json:1", result.Out);
+        Assert.Contains("1 object (10 B) would be transferred", result.Error);
+        Assert.Empty(await KeysAsync("my-site"));
+    }
+
+    [Fact]
     public async Task The_history_commands_bring_every_version_and_the_bucket_as_it_was()
     {
         foreach (var bucket in new[] { "my-data", "my-history" })
