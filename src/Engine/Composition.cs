@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using S3Sync.Entries;
+using S3Sync.Entries.Rules;
 using S3Sync.Hashes;
 using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Limits;
@@ -15,6 +16,7 @@ using S3Sync.Storage.S3.Side;
 using S3Sync.Transfers;
 using S3Sync.Transfers.Copy;
 using S3Sync.Transfers.Download;
+using S3Sync.Transfers.Restamping;
 using S3Sync.Transfers.Stages;
 using S3Sync.Transfers.Upload;
 using S3Sync.Transfers.Versions;
@@ -36,6 +38,8 @@ internal sealed class Composition : IDisposable
     private readonly Md5Queue _md5s = new(Md5Batch.Lanes);
     private readonly HashCache? _hashes;
     private readonly PlanRules _rules;
+    private readonly RuleSet? _headerRules;
+    private readonly S3Store? _onto;
     private readonly RateLimits _rates;
 
     private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
@@ -48,6 +52,8 @@ internal sealed class Composition : IDisposable
         _target = Open(job.Target, job, LocalSide.Target, ledger, time);
         _hashes = CachePlaceOf(job) is { } place ? HashCache.Open(place, time) : null;
         var local = _target as LocalStore;
+        _headerRules = local is null ? RuleSet.Of(options.Rules) : null;
+        _onto = ChecksHeaders(options) ? OpenOntoItself(job, ledger, time) : null;
         _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
         var planner = new Planner(new(options.Filter), Compare(options, local is not null, ledger.KeepsRecords), entry => local?.CheckTarget(entry), _rules)
         {
@@ -55,13 +61,14 @@ internal sealed class Composition : IDisposable
             Source = _source,
             Target = _rules.LooksUp ? _target : null,
             Tags = options.Metadata.SyncLatestTagging ? new(_source, _target) : null,
+            Headers = _onto is not null && _target is S3Store stamped ? new HeaderCheck(stamped, CopyOnto(_onto, job, ledger), !options.Metadata.DisableTagging) : null,
         };
         Deletes = new();
-        Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes };
+        Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes, Rules = _headerRules };
         Stage = new(TransferOf(job, ledger), planner, ledger, options, time)
         {
             Hashes = _hashes,
-            Records = ledger.KeepsRecords ? new(_source as LocalStore, local, _hashes) : null,
+            Records = ledger.KeepsRecords ? new(_source as LocalStore, local, _hashes) { RulesOf = key => _headerRules?.NamesFor(key) ?? [] } : null,
             Rates = _rates,
             Tags = (_target as S3Store)?.Tags,
             Versions = options.Versions.Enabled && _target is S3Store bucket ? new(bucket, ledger, options.DryRun) { Rates = _rates, FiltersByDetails = planner.Details is not null } : null,
@@ -109,6 +116,10 @@ internal sealed class Composition : IDisposable
     /// <summary>What the cache of hashes has to say before anything is listed; null when nothing.</summary>
     public Problem? HashComplaint => _hashes?.Complaint;
 
+    /// <summary>The patterns of rules that have matched nothing; none when the source was not seen whole, or is a single file that they are not all about.</summary>
+    public IEnumerable<Problem> RuleComplaints => _headerRules is null || _guard.IncompleteSide is not null || (_source as LocalStore)?.OnlyFile is not null ? []
+        : _headerRules.Unused().Select(static unused => RuleProblems.PatternUnused(unused.Rule.Origin, unused.Rule.Name, unused.IsExclude ? "exclude" : "match", unused.Text));
+
     /// <summary>What the two sides have to say before anything is asked of them.</summary>
     public IEnumerable<Problem> SideComplaints => new[] { _source, _target }.OfType<S3Store>().Select(static store => store.Complaint).OfType<Problem>();
 
@@ -122,6 +133,7 @@ internal sealed class Composition : IDisposable
         _seats.Dispose();
         _limit.Dispose();
         _buffers.Dispose();
+        _onto?.Dispose();
         (_source as IDisposable)?.Dispose();
         (_target as IDisposable)?.Dispose();
     }
@@ -227,6 +239,21 @@ internal sealed class Composition : IDisposable
     {
         var digester = new BodyDigester(DigestNeeds.Of(job.Options.Integrity, to.Location.IsDirectoryBucket, to.IsEncrypted), _md5s);
         return new(to, new(to, job.Options.Integrity), digester, _seats, _buffers, ledger);
+    }
+
+    // What must not be written over is not written over for its headers; and a copy onto itself would add to a history what its source has not.
+    private bool ChecksHeaders(SyncOptions options) => _headerRules is not null && options is
+        { Compare.CheckHeaders: true, Transfer.IfNoneMatch: false, Versions.Enabled: false, Status.Enabled: false };
+
+    // The target once more, as its own source: its customer key opens what is copied, and what the options say of new objects does not concern it.
+    private S3Store? OpenOntoItself(SyncJob job, RunLedger ledger, TimeProvider time) => job.Target is not S3Location bucket ? null
+        : S3Store.Open(bucket, job.Options.TargetS3, job.Options.Retry, SettingsFor(bucket, LocalSide.Target, job, ledger) with { CopySource = job.Options.TargetS3, Protection = new() }, time, Jitter);
+
+    private ServerCopy CopyOnto(S3Store bucket, SyncJob job, RunLedger ledger)
+    {
+        var verification = new WriteVerification(bucket, job.Options.Integrity with { RequireVerification = false });
+        var writer = new ObjectWriter(bucket, verification, new(new(Md5: false, Sha256: false, null), _md5s), _seats, _buffers, ledger);
+        return new(bucket, bucket, writer, HeadersFor(bucket, job), job.Options.Transfer) { IsOntoItself = true };
     }
 
     private static WrittenHeaders HeadersFor(S3Store to, SyncJob job) => new(job.Options.Metadata, to.Location.IsDirectoryBucket, job.Options.Versions.Enabled) { Conditions = job.Options.Transfer };

@@ -1,3 +1,4 @@
+using S3Sync.Options;
 using S3Sync.Planning;
 using S3Sync.Problems;
 using S3Sync.Reporting;
@@ -29,6 +30,7 @@ public static class SyncEngine
             using var parts = Composition.Of(job, ledger, time);
             parts.RequireApart();
             await WarnAsync(ledger, parts.HashComplaint);
+            await WarnAsync(ledger, job.Target is LocalLocation folder && job.Options.Rules.Count > 0 ? RuleProblems.NoEffect(folder.Path, job.Options.Rules.Count) : null);
             foreach (var complaint in parts.SideComplaints)
             {
                 await WarnAsync(ledger, complaint);
@@ -39,6 +41,10 @@ public static class SyncEngine
             {
                 await ledger.InSpanAsync("transfer", null, time, () => MoveAsync(parts, job, stop.Token));
                 await ledger.InSpanAsync("delete", null, time, () => parts.DeleteStage.RunAsync(parts.Deletes, job.Options.DryRun, stop.Token));
+                foreach (var unused in parts.RuleComplaints)
+                {
+                    await WarnAsync(ledger, unused);
+                }
             }
             finally
             {

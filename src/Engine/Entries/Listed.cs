@@ -1,3 +1,4 @@
+using S3Sync.Entries.Rules;
 using S3Sync.Integrity;
 using S3Sync.Problems;
 
@@ -48,6 +49,9 @@ internal sealed record Entry(string Key, EntryKind Kind, long Size, DateTimeOffs
 
     /// <summary>What the target had in its place when its transfer was decided on; null when nothing.</summary>
     public Entry? Replaced { get; init; }
+
+    /// <summary>Of a source entry: the rules that match it; null when none does.</summary>
+    public AppliedRules? Rules { get; init; }
 
     /// <summary>The state of a local file, when hashes are remembered; null otherwise.</summary>
     public FileStamp? Stamp { get; init; }

@@ -49,6 +49,9 @@ public sealed record SyncCounts
     /// <summary>Objects that arrived.</summary>
     public long Transferred { get; init; }
 
+    /// <summary>Objects that got other headers by a copy onto themselves; no byte of them moved.</summary>
+    public long Restamped { get; init; }
+
     /// <summary>Objects verified by their ETag.</summary>
     public long ETagVerified { get; init; }
 

@@ -59,6 +59,8 @@ internal static class FilteringDefinitions
             options => ChecksumOf(options, CompareRule.Checksum), (options, value) => Compare(options, CompareRule.Checksum, value)) with { Excludes = ["enable-versioning", CheckTimeAndChecksum] },
         Option<SyncOptions>.Choice(CheckTimeAndChecksum, ChecksumNames.Choice, "Transfer an object when it is newer and its additional checksum differs",
             options => ChecksumOf(options, CompareRule.TimeAndChecksum), (options, value) => Compare(options, CompareRule.TimeAndChecksum, value)) with { Excludes = ["enable-versioning"] },
+        Option<SyncOptions>.Choice("check-headers", new("WHEN", ["matched", "never"]), "Ask for the headers of unchanged objects that a rule matches, and give them the rule's: matched, or never",
+            options => options.Compare.CheckHeaders ? "matched" : "never", (options, value) => options with { Compare = options.Compare with { CheckHeaders = value == "matched" } }) with { MattersFor = OptionSides.TargetS3 },
         Option<SyncOptions>.Path(HashCache, "FILE", "Remember the ETags or checksums of local files in FILE: one whose size, times and inode have not moved is not read again",
             options => options.Compare.HashCache, (options, path) => options with { Compare = options.Compare with { HashCache = path } }) with
         {
