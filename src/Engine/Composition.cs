@@ -242,8 +242,8 @@ internal sealed class Composition : IDisposable
     }
 
     // What must not be written over is not written over for its headers; and a copy onto itself would add to a history what its source has not.
-    private bool ChecksHeaders(SyncOptions options) => _headerRules is not null && options is
-        { Compare.CheckHeaders: true, Transfer.IfNoneMatch: false, Versions.Enabled: false, Status.Enabled: false };
+    private bool ChecksHeaders(SyncOptions options) =>
+        _headerRules is not null && options.Compare.CheckHeaders && !options.Transfer.IfNoneMatch && !options.Versions.Enabled && !options.Status.Enabled;
 
     // The target once more, as its own source: its customer key opens what is copied, and what the options say of new objects does not concern it.
     private S3Store? OpenOntoItself(SyncJob job, RunLedger ledger, TimeProvider time) => job.Target is not S3Location bucket ? null

@@ -103,7 +103,8 @@ public sealed class KeptTests : IAsyncLifetime
         });
         using var content = new MemoryStream();
         await answer.ResponseStream.CopyToAsync(content);
-        Assert.Equal(("max-age=3600", Content.Of(size)), (answer.Headers.CacheControl, content.ToArray()));
+        Assert.Equal("max-age=3600", answer.Headers.CacheControl);
+        Assert.Equal(Content.Of(size), content.ToArray());
     }
 
     [Fact]
@@ -178,7 +179,8 @@ public sealed class KeptTests : IAsyncLifetime
 
     private async Task PutPartsAsync(string key, params int[] sizes)
     {
-        var (client, bucket, content) = (world.Road.Client, world.Road.Name("one"), Content.Of(sizes.Sum()));
+        using var client = world.Road.NewClient(config => config.RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED);
+        var (bucket, content) = (world.Road.Name("one"), Content.Of(sizes.Sum()));
         var upload = await client.InitiateMultipartUploadAsync(bucket, key);
         var (parts, at) = (new List<PartETag>(), 0);
         foreach (var size in sizes)

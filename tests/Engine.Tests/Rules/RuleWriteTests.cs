@@ -70,7 +70,7 @@ public sealed class RuleWriteTests : IAsyncLifetime
     {
         await world.Road.SyncAsync(At(world.Road.Folder(("k", [1]), ("K", [2]), ("d/k", [3]))), S3At("two"), options => options with { Rules = [Everything] });
 
-        Assert.Equal(["text/x-rule", "binary/octet-stream", "binary/octet-stream"], await TypesAsync("k", "K", "d/k"));
+        Assert.Equal(["text/x-rule", "application/octet-stream", "application/octet-stream"], await TypesAsync("k", "K", "d/k"));
     }
 
     [Fact]

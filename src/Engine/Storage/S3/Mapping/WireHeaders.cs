@@ -125,7 +125,7 @@ internal static class WireHeaders
             }
         }
 
-        return found ?? (IReadOnlyList<KeyValuePair<string, string>>)[];
+        return found ?? ObjectHeaders.None.Protection;
     }
 
     private static IReadOnlyDictionary<string, string> Metadata(WireAnswer answer)
