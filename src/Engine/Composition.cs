@@ -39,6 +39,7 @@ internal sealed class Composition : IDisposable
     private readonly HashCache? _hashes;
     private readonly PlanRules _rules;
     private readonly RuleSet? _headerRules;
+    private readonly Problem? _idleRules;
     private readonly S3Store? _onto;
     private readonly RateLimits _rates;
 
@@ -53,6 +54,7 @@ internal sealed class Composition : IDisposable
         _hashes = CachePlaceOf(job) is { } place ? HashCache.Open(place, time) : null;
         var local = _target as LocalStore;
         _headerRules = local is null ? RuleSet.Of(options.Rules) : null;
+        _idleRules = job.Target is LocalLocation folder && options.Rules.Count > 0 ? RuleProblems.NoEffect(folder.Path, options.Rules.Count) : null;
         _onto = ChecksHeaders(options) ? OpenOntoItself(job, ledger, time) : null;
         _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
         var planner = new Planner(new(options.Filter), Compare(options, local is not null, ledger.KeepsRecords), entry => local?.CheckTarget(entry), _rules)
@@ -121,7 +123,8 @@ internal sealed class Composition : IDisposable
         : _headerRules.Unused().Select(static unused => RuleProblems.PatternUnused(unused.Rule.Origin, unused.Rule.Name, unused.IsExclude ? "exclude" : "match", unused.Text));
 
     /// <summary>What the two sides have to say before anything is asked of them.</summary>
-    public IEnumerable<Problem> SideComplaints => new[] { _source, _target }.OfType<S3Store>().Select(static store => store.Complaint).OfType<Problem>();
+    public IEnumerable<Problem> SideComplaints => new[] { _source, _target }.OfType<S3Store>().Select(static store => store.Complaint).OfType<Problem>()
+        .Concat(_idleRules is null ? [] : [_idleRules]);
 
     /// <summary>Writes what is remembered for the next run; the problem when that failed.</summary>
     public Problem? SaveHashes() => _hashes?.Save();

@@ -1,4 +1,3 @@
-using S3Sync.Options;
 using S3Sync.Planning;
 using S3Sync.Problems;
 using S3Sync.Reporting;
@@ -30,21 +29,13 @@ public static class SyncEngine
             using var parts = Composition.Of(job, ledger, time);
             parts.RequireApart();
             await WarnAsync(ledger, parts.HashComplaint);
-            await WarnAsync(ledger, job.Target is LocalLocation folder && job.Options.Rules.Count > 0 ? RuleProblems.NoEffect(folder.Path, job.Options.Rules.Count) : null);
-            foreach (var complaint in parts.SideComplaints)
-            {
-                await WarnAsync(ledger, complaint);
-            }
-
+            await WarnAsync(ledger, parts.SideComplaints);
             await WarnAsync(ledger, await parts.RequireVersionsAsync(job.Options.Versions, stop.Token));
             try
             {
                 await ledger.InSpanAsync("transfer", null, time, () => MoveAsync(parts, job, stop.Token));
                 await ledger.InSpanAsync("delete", null, time, () => parts.DeleteStage.RunAsync(parts.Deletes, job.Options.DryRun, stop.Token));
-                foreach (var unused in parts.RuleComplaints)
-                {
-                    await WarnAsync(ledger, unused);
-                }
+                await WarnAsync(ledger, parts.RuleComplaints);
             }
             finally
             {
@@ -80,6 +71,14 @@ public static class SyncEngine
 
     private static ValueTask WarnAsync(RunLedger ledger, Problem? problem) =>
         problem is null ? default : ledger.TellAsync(new SyncEvent.Warned(null, problem));
+
+    private static async Task WarnAsync(RunLedger ledger, IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            await WarnAsync(ledger, problem);
+        }
+    }
 
     private static async Task MoveAsync(Composition parts, SyncJob job, CancellationToken cancellationToken)
     {

@@ -29,12 +29,8 @@ internal abstract record PlannedAction
     /// <summary>Write these tags to the target and nothing else; none removes all.</summary>
     public sealed record Retag(Skip Same, Entry Source, Entry Target, IReadOnlyList<KeyValuePair<string, string>> Tags) : PlannedAction;
 
-    /// <summary>Give the target object other headers; its content is the same.</summary>
-    /// <param name="Source">The source.</param>
-    /// <param name="Target">What the target has.</param>
-    /// <param name="Stamp">The copy.</param>
-    /// <param name="Same">What says that the content is the same.</param>
-    public sealed record Restamp(Entry Source, Entry Target, IRestamp Stamp, Skip Same) : PlannedAction;
+    /// <summary>Give the target object other headers; its content is the same, which <paramref name="Same"/> says.</summary>
+    public sealed record Restamp(Skip Same, Entry Source, Entry Target, IRestamp Stamp) : PlannedAction;
 
     /// <summary>Bring the target's versions of a key up to the source's; which of them it has may have to be asked.</summary>
     /// <param name="Source">The source's versions.</param>

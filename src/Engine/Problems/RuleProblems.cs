@@ -9,7 +9,7 @@ public static class RuleProblems
 
     /// <summary>A rule without a pattern of what it matches.</summary>
     public static Problem NothingToMatch(string origin, string rule) => new("S3S741",
-        $"{origin}: {rule} matches nothing, because it has no pattern under \"match\". Give at least one, such as \"**\" for every object.");
+        $"{origin}: \"{rule}\" matches nothing, because it has no pattern under \"match\". Give at least one, such as \"**\" for every object.");
 
     /// <summary>Rules for a target that has no headers.</summary>
     public static Problem NoEffect(string target, int count) => new("S3S742",

@@ -1,4 +1,3 @@
-using S3Sync.Entries;
 using S3Sync.Metadata;
 using S3Sync.Options;
 using S3Sync.Planning;
@@ -46,7 +45,7 @@ internal sealed class HeaderCheck(S3Store target, ServerCopy copy, bool writesTa
         if (drift.Count == 0)
         {
             var looked = same with { Target = seen with { Details = target.DetailsOf(facts) } };
-            return retags ? new PlannedAction.Retag(source, seen, wantedTags!, looked) : looked; // as they were just compared
+            return retags ? new PlannedAction.Retag(looked, source, seen, wantedTags!) : looked; // as they were just compared
         }
 
         if (facts.IsArchived)
@@ -64,7 +63,7 @@ internal sealed class HeaderCheck(S3Store target, ServerCopy copy, bool writesTa
             Reason = string.Join("; ", drift),
             IsDone = now => HeaderDrift.Of(rule, now, IsDirectoryBucket).Count == 0,
         };
-        return new PlannedAction.Restamp(source, seen, stamp, same);
+        return new PlannedAction.Restamp(same, source, seen, stamp);
     }
 
     private async Task<ObjectHeaders> HeadersAsync(string key, ObjectRule rule, ObjectFacts facts, IReadOnlyList<KeyValuePair<string, string>>? tags, CancellationToken cancellationToken)
