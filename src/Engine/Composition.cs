@@ -3,6 +3,7 @@ using S3Sync.Entries;
 using S3Sync.Hashes;
 using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Limits;
+using S3Sync.Manifests.Recording;
 using S3Sync.Options;
 using S3Sync.Planning;
 using S3Sync.Planning.Comparing;
@@ -84,6 +85,16 @@ internal sealed class Composition : IDisposable
 
     /// <summary>Wires a run. Throws <see cref="SyncException"/> when a side cannot be connected to; no request is sent.</summary>
     public static Composition Of(SyncJob job, RunLedger ledger, TimeProvider time) => new(job.WithImplied(), ledger, time);
+
+    /// <summary>Connects to the bucket that a manifest is stored in, by the way to the target, or to the source when the target is a directory.</summary>
+    /// <exception cref="SyncException">The options cannot lead to a connection.</exception>
+    public static S3Store ManifestBucket(SyncJob job, S3Location place, TimeProvider time) => S3Store.Open(
+        place with { Prefix = "" },
+        job.Target is S3Location ? job.Options.TargetS3 : job.Options.SourceS3,
+        job.Options.Retry,
+        new() { Connection = job.Options.Connection, Protection = job.Target is S3Location ? job.Options.Protection with { Acl = null } : new() },
+        time,
+        Jitter);
 
     /// <summary>Both listings, joined.</summary>
     public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
@@ -176,8 +187,12 @@ internal sealed class Composition : IDisposable
             : job.Target is LocalLocation target ? new(path, target.Path, OfSource: false, IsReadOnly: job.Options.DryRun || job.Options.Status.Enabled)
             : null;
 
-    private static Func<string, bool> OwnObjectsOf(SyncJob job) =>
-        CachePlaceOf(job) is { } place && place.KeyInRoot() is { } cache ? key => key == cache || OwnObjects.Contains(key) : OwnObjects.Contains;
+    private static Func<string, bool> OwnObjectsOf(SyncJob job)
+    {
+        var cache = CachePlaceOf(job)?.KeyInRoot();
+        var own = new HashSet<string>([.. ManifestPlaces.OwnKeys(job.Source, job.Target, job.Options.Report), .. new[] { cache }.OfType<string>()], StringComparer.Ordinal);
+        return own.Count > 0 ? key => own.Contains(key) || OwnObjects.Contains(key) : OwnObjects.Contains;
+    }
 
     // Many runners retry at the same moment after a throttled answer: jitter has to differ between them.
     private static double Jitter() => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;

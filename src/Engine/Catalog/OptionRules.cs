@@ -1,3 +1,4 @@
+using S3Sync.Catalog.Definitions;
 using S3Sync.Options;
 using S3Sync.Problems;
 
@@ -24,7 +25,18 @@ internal static class OptionRules
     /// </summary>
     public static IEnumerable<Problem> Warnings(OptionValues values, SyncEnds ends) => OptionCatalog.All
         .Where(definition => values.Asks(definition) && values.Of(definition.Name) is { Layer: OptionLayer.Given or OptionLayer.Config } && !Matters(definition.MattersFor, ends))
-        .Select(definition => UsageProblems.NoEffect(Origin(values, definition), definition.MattersFor is OptionSides.SourceS3 ? "SOURCE" : "TARGET") with { Place = values.Of(definition.Name)?.Place });
+        .Select(definition => UsageProblems.NoEffect(Origin(values, definition), definition.MattersFor is OptionSides.SourceS3 ? "SOURCE" : "TARGET") with { Place = values.Of(definition.Name)?.Place })
+        .Concat(Unrecorded(values));
+
+    // Who asks for a record of a run that writes nothing is told, wherever it was asked for.
+    private static IEnumerable<Problem> Unrecorded(OptionValues values)
+    {
+        var reason = Asked(values, "dry-run", "report-sync-status").FirstOrDefault();
+        return reason is null ? [] : Asked(values, ManifestDefinitions.Manifest, ManifestDefinitions.Checksums)
+            .Select(record => ManifestProblems.NothingRecorded(Origin(values, record), Origin(values, reason)));
+    }
+
+    private static IEnumerable<OptionDefinition> Asked(OptionValues values, params IEnumerable<string> names) => names.Select(OptionCatalog.Find).Where(values.Asks);
 
     private static bool Matters(OptionSides sides, SyncEnds ends) => sides switch
     {
