@@ -96,6 +96,31 @@ internal sealed class Composition : IDisposable
         time,
         Jitter);
 
+    /// <summary>Connects to what a manifest is held against.</summary>
+    /// <exception cref="SyncException">The options cannot lead to a connection.</exception>
+    public static IStore OpenToVerify(VerifyJob job, Location target, TimeProvider time)
+    {
+        var own = ManifestPlaces.OwnKeys(target, target, new() { Manifest = job.Manifest });
+        bool IsOwn(string key) => own.Contains(key) || OwnObjects.Contains(key);
+        return target switch
+        {
+            S3Location bucket => S3Store.Open(bucket, job.Options.TargetS3, job.Options.Retry, SettingsToVerify(job) with { IsOwnObject = IsOwn }, time, Jitter),
+            LocalLocation folder => new LocalStore(folder.Path, LocalSide.Source, job.Options.Local, job.Options.Transfer.MultipartChunkSize, IsOwn, time) { OnlyLooks = true },
+            _ => throw new ArgumentOutOfRangeException(nameof(target), target, null),
+        };
+    }
+
+    /// <summary>Connects to the bucket that a manifest is read from.</summary>
+    /// <exception cref="SyncException">The options cannot lead to a connection.</exception>
+    public static S3Store BucketToVerify(VerifyJob job, S3Location place, TimeProvider time) =>
+        S3Store.Open(place with { Prefix = "" }, job.Options.TargetS3, job.Options.Retry, SettingsToVerify(job), time, Jitter);
+
+    private static S3StoreSettings SettingsToVerify(VerifyJob job) => new()
+    {
+        Connection = job.Options.Connection,
+        MaxParallelListings = job.Options.Transfer.MaxParallelListings,
+    };
+
     /// <summary>Both listings, joined.</summary>
     public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
         Pairing.JoinAsync(_source.ListAsync(cancellationToken), _rules.ListsTarget ? _target.ListAsync(cancellationToken) : AsyncEnumerable.Empty<Listed>(), cancellationToken);

@@ -60,15 +60,15 @@ internal sealed class RunRecord : IDisposable
         }
         catch (SystemException failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            problems.Add(ManifestProblems.Unwritable(place.ToString()!, Problem.Quoted(failure.Message))); // a location has a text
+            problems.Add(ManifestProblems.Unwritable(TextOf(place), Problem.Quoted(failure.Message)));
         }
         catch (StorageException failure)
         {
-            problems.Add(ManifestProblems.Unwritable(place.ToString()!, Problem.Quoted(failure.Problem.ToString())));
+            problems.Add(ManifestProblems.Unwritable(TextOf(place), Problem.Quoted(failure.Problem.ToString())));
         }
         catch (SyncException failure)
         {
-            problems.Add(ManifestProblems.Unwritable(place.ToString()!, Problem.Quoted(failure.Problem.ToString())));
+            problems.Add(ManifestProblems.Unwritable(TextOf(place), Problem.Quoted(failure.Problem.ToString())));
         }
 
         return null;
@@ -76,7 +76,7 @@ internal sealed class RunRecord : IDisposable
 
     private async Task<ManifestReceipt> WriteAsync(Location place, ManifestHeader header)
     {
-        var isLines = place.ToString()!.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || _draft.Count > MostInDocument;
+        var isLines = TextOf(place).EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || _draft.Count > MostInDocument;
         ManifestTrailer? trailer = null;
         void Write(Stream stream)
         {
@@ -94,17 +94,17 @@ internal sealed class RunRecord : IDisposable
             WholeFile.Write(((LocalLocation)place).Path, Write);
         }
 
-        return new(place.ToString()!, trailer!.Digest, trailer.Totals.Objects, trailer.Totals.Unproven, isLines); // written above
+        return new(TextOf(place), trailer!.Digest, trailer.Totals.Objects, trailer.Totals.Unproven, isLines); // written above
     }
 
     private ManifestHeader HeaderOf(SyncReport report, DateTimeOffset began) => new()
     {
-        Target = _job.Target.ToString()!,
+        Target = TextOf(_job.Target),
         Endpoint = Named(_job.Target, _job.Options.TargetS3),
         Verdict = report.Outcome,
         Run = new()
         {
-            Source = _job.Source.ToString()!,
+            Source = TextOf(_job.Source),
             SourceEndpoint = Named(_job.Source, _job.Options.SourceS3),
             Began = began,
             Ended = _time.GetUtcNow(),
@@ -112,6 +112,8 @@ internal sealed class RunRecord : IDisposable
             Problems = report.RunProblems,
         },
     };
+
+    private static string TextOf(Location place) => place.ToString()!; // every location says where it is
 
     // An address may hold a password, as a mistake; the record is for everybody.
     private static string? Named(Location location, S3SideOptions side) =>

@@ -67,8 +67,13 @@ public static class SyncEngine
             await ledger.TellAsync(new SyncEvent.StatusSummary(status));
         }
 
-        var receipt = await WriteRecordAsync(record, pump, ledger, () => ledger.Close(cancellationToken.IsCancellationRequested, time.GetElapsedTime(began)), since);
-        var report = ledger.Close(cancellationToken.IsCancellationRequested, time.GetElapsedTime(began)) with { Manifest = receipt };
+        SyncReport Close() => ledger.Close(cancellationToken.IsCancellationRequested, time.GetElapsedTime(began));
+        var receipt = await WriteRecordAsync(record, pump, ledger, Close, since);
+        return await FinishAsync(pump, ledger, Close() with { Manifest = receipt });
+    }
+
+    private static async Task<SyncReport> FinishAsync(EventPump pump, RunLedger ledger, SyncReport report)
+    {
         await ledger.TellAsync(new SyncEvent.Finished(report));
         await pump.CompleteAsync();
         return report;

@@ -12,11 +12,17 @@ internal static class OptionRules
     /// </summary>
     public static IEnumerable<Problem> Check(OptionValues values, SyncEnds ends, IReadOnlyCollection<string> excused)
     {
-        var asked = OptionCatalog.All.Where(values.Asks).ToList();
-        return asked.SelectMany(definition => Exclusions(definition, asked, values))
-            .Concat(asked.Where(definition => !excused.Contains(definition.Requires)).SelectMany(definition => Requirement(definition, asked, values)))
-            .Concat(asked.SelectMany(definition => Side(definition, values, ends)))
+        return Among(OptionCatalog.All, values, excused)
+            .Concat(OptionCatalog.All.Where(values.Asks).SelectMany(definition => Side(definition, values, ends)))
             .Concat(CrossRules.Check(values, ends));
+    }
+
+    /// <summary>Every broken rule among some options: what excludes what, and what needs what.</summary>
+    public static IEnumerable<Problem> Among(IEnumerable<OptionDefinition> definitions, OptionValues values, IReadOnlyCollection<string> excused)
+    {
+        var asked = definitions.Where(values.Asks).ToList();
+        return asked.SelectMany(definition => Exclusions(definition, asked, values))
+            .Concat(asked.Where(definition => !excused.Contains(definition.Requires)).SelectMany(definition => Requirement(definition, asked, values)));
     }
 
     /// <summary>

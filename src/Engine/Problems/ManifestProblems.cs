@@ -57,5 +57,29 @@ public static class ManifestProblems
 
     /// <summary>A manifest or the list of digests was asked for of a run that writes nothing.</summary>
     public static Problem NothingRecorded(string option, string other) => new("S3S793",
-        $"{option} has no effect with {other}: such a run writes nothing anywhere.");
+        $"\"{option}\" has no effect with \"{other}\": such a run writes nothing anywhere.");
+
+    /// <summary>A manifest names its target's endpoint, and whoever verifies does not.</summary>
+    public static Problem EndpointNeeded(string place, string endpoint) => new("S3S794",
+        $"The manifest \"{place}\" was published to the endpoint \"{endpoint}\". A manifest alone does not decide where credentials are sent: give --target-endpoint-url, or name TARGET.");
+
+    /// <summary>Nothing is recorded that an object's content could be compared with.</summary>
+    public static Problem NoDigestRecorded(string key) => new("S3S795",
+        $"\"{key}\" cannot be proven: the manifest has neither its SHA-256 nor a checksum over the whole of it. Publish it by a run that reads its content.");
+
+    /// <summary>The store keeps nothing that is recorded too.</summary>
+    public static Problem NoChecksumStored(string key) => new("S3S796",
+        $"\"{key}\" cannot be proven without reading it: the store keeps no checksum that the manifest has too. Verify with --level content.");
+
+    /// <summary>An entry could not be looked at.</summary>
+    public static Problem NotLooked(string key) => new("S3S797",
+        $"\"{key}\" cannot be looked at: a link or what is no file stands there. Verify the directory that it leads to.");
+
+    /// <summary>The recorded run failed to publish some of its objects.</summary>
+    public static Problem RecordedFailures(string target, long failed) => new("S3S798",
+        $"The run that published to \"{target}\" failed for {failed} objects, which the manifest names under failed: what there should be of them is not recorded. Run it again.");
+
+    /// <summary>The recorded run did not come to its end.</summary>
+    public static Problem RecordedRunIncomplete(string target) => new("S3S799",
+        $"The run that published to \"{target}\" did not complete, so the manifest may lack objects. Run it again.");
 }

@@ -65,7 +65,7 @@ public sealed class ChecksumListTests : IDisposable
         var result = await world.SyncAsync("tree", "s3://box/p/", "--manifest", world.Manifest, "--dry-run");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("S3S793: --manifest has no effect with --dry-run", result.Error, StringComparison.Ordinal);
+        Assert.Contains("S3S793: \"--manifest\" has no effect with \"--dry-run\"", result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(world.Manifest));
     }
 
