@@ -4,6 +4,7 @@ using S3Sync.Entries.Rules;
 using S3Sync.Hashes;
 using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Limits;
+using S3Sync.Manifests.Recording;
 using S3Sync.Options;
 using S3Sync.Planning;
 using S3Sync.Planning.Comparing;
@@ -93,6 +94,41 @@ internal sealed class Composition : IDisposable
 
     /// <summary>Wires a run. Throws <see cref="SyncException"/> when a side cannot be connected to; no request is sent.</summary>
     public static Composition Of(SyncJob job, RunLedger ledger, TimeProvider time) => new(job.WithImplied(), ledger, time);
+
+    /// <summary>Connects to the bucket that a manifest is stored in, by the way to the target, or to the source when the target is a directory.</summary>
+    /// <exception cref="SyncException">The options cannot lead to a connection.</exception>
+    public static S3Store ManifestBucket(SyncJob job, S3Location place, TimeProvider time) => S3Store.Open(
+        place with { Prefix = "" },
+        job.Target is S3Location ? job.Options.TargetS3 : job.Options.SourceS3,
+        job.Options.Retry,
+        new() { Connection = job.Options.Connection, Protection = job.Target is S3Location ? job.Options.Protection with { Acl = null } : new() },
+        time,
+        Jitter);
+
+    /// <summary>Connects to what a manifest is held against.</summary>
+    /// <exception cref="SyncException">The options cannot lead to a connection.</exception>
+    public static IStore OpenToVerify(VerifyJob job, Location target, TimeProvider time)
+    {
+        var own = ManifestPlaces.OwnKeys(target, target, new() { Manifest = job.Manifest });
+        bool IsOwn(string key) => own.Contains(key) || OwnObjects.Contains(key);
+        return target switch
+        {
+            S3Location bucket => S3Store.Open(bucket, job.Options.TargetS3, job.Options.Retry, SettingsToVerify(job) with { IsOwnObject = IsOwn }, time, Jitter),
+            LocalLocation folder => new LocalStore(folder.Path, LocalSide.Source, job.Options.Local, job.Options.Transfer.MultipartChunkSize, IsOwn, time) { OnlyLooks = true },
+            _ => throw new ArgumentOutOfRangeException(nameof(target), target, null),
+        };
+    }
+
+    /// <summary>Connects to the bucket that a manifest is read from.</summary>
+    /// <exception cref="SyncException">The options cannot lead to a connection.</exception>
+    public static S3Store BucketToVerify(VerifyJob job, S3Location place, TimeProvider time) =>
+        S3Store.Open(place with { Prefix = "" }, job.Options.TargetS3, job.Options.Retry, SettingsToVerify(job), time, Jitter);
+
+    private static S3StoreSettings SettingsToVerify(VerifyJob job) => new()
+    {
+        Connection = job.Options.Connection,
+        MaxParallelListings = job.Options.Transfer.MaxParallelListings,
+    };
 
     /// <summary>Both listings, joined.</summary>
     public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
@@ -191,8 +227,12 @@ internal sealed class Composition : IDisposable
             : job.Target is LocalLocation target ? new(path, target.Path, OfSource: false, IsReadOnly: job.Options.DryRun || job.Options.Status.Enabled)
             : null;
 
-    private static Func<string, bool> OwnObjectsOf(SyncJob job) =>
-        CachePlaceOf(job) is { } place && place.KeyInRoot() is { } cache ? key => key == cache || OwnObjects.Contains(key) : OwnObjects.Contains;
+    private static Func<string, bool> OwnObjectsOf(SyncJob job)
+    {
+        var cache = CachePlaceOf(job)?.KeyInRoot();
+        var own = new HashSet<string>([.. ManifestPlaces.OwnKeys(job.Source, job.Target, job.Options.Report), .. new[] { cache }.OfType<string>()], StringComparer.Ordinal);
+        return own.Count > 0 ? key => own.Contains(key) || OwnObjects.Contains(key) : OwnObjects.Contains;
+    }
 
     // Many runners retry at the same moment after a throttled answer: jitter has to differ between them.
     private static double Jitter() => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;

@@ -13,14 +13,15 @@ public static class SyncEngine
     /// </summary>
     public static async Task<SyncReport> RunAsync(SyncJob job, IReadOnlyList<IEventSink> sinks, TimeProvider time, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
+        var (began, since) = (time.GetTimestamp(), time.GetUtcNow());
         var meter = new ProgressMeter();
         if (job.Options.Status.Enabled)
         {
             meter.ReportStatus();
         }
 
-        using var pump = new EventPump(sinks, meter);
+        using var record = RunRecord.Of(job, time);
+        using var pump = new EventPump(record is null ? sinks : [.. sinks, record.Sink], meter);
         var ledger = new RunLedger(pump, meter, job.Options.DryRun) { WarnAsError = job.Options.WarnAsError };
         await ledger.TellAsync(new SyncEvent.Started(job.Source.ToString()!, job.Target.ToString()!, job.Options.DryRun, meter)); // records have texts
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pump.AuditFailed);
@@ -63,10 +64,34 @@ public static class SyncEngine
             await ledger.TellAsync(new SyncEvent.StatusSummary(status));
         }
 
-        var report = ledger.Close(cancellationToken.IsCancellationRequested, time.GetElapsedTime(began));
+        SyncReport Close() => ledger.Close(cancellationToken.IsCancellationRequested, time.GetElapsedTime(began));
+        var receipt = await WriteRecordAsync(record, pump, ledger, Close, since);
+        return await FinishAsync(pump, ledger, Close() with { Manifest = receipt });
+    }
+
+    private static async Task<SyncReport> FinishAsync(EventPump pump, RunLedger ledger, SyncReport report)
+    {
         await ledger.TellAsync(new SyncEvent.Finished(report));
         await pump.CompleteAsync();
         return report;
+    }
+
+    // Written however the run ended, and not when the record itself failed: then nothing may pass for one.
+    private static async Task<ManifestReceipt?> WriteRecordAsync(RunRecord? record, EventPump pump, RunLedger ledger, Func<SyncReport> report, DateTimeOffset began)
+    {
+        await pump.CatchUpAsync();
+        if (record is null || pump.AuditFailed.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        var (receipt, problems) = await record.WriteAsync(report(), began);
+        foreach (var problem in problems)
+        {
+            await ledger.RunProblemAsync(problem);
+        }
+
+        return receipt;
     }
 
     private static ValueTask WarnAsync(RunLedger ledger, Problem? problem) =>

@@ -1,3 +1,4 @@
+using S3Sync.Manifests.Recording;
 using S3Sync.Options;
 using S3Sync.Problems;
 
@@ -32,7 +33,11 @@ public sealed class SyncJob
     /// <summary>Makes a job, or tells everything that is wrong with it; nothing is written and no request is sent.</summary>
     public static SyncJob? TryCreate(Location source, Location target, SyncOptions options, out IReadOnlyList<Problem> problems)
     {
-        problems = [.. ProblemsOf(source, target, options), .. SideChecks.Check(source, target, options), .. RuleChecks.Check(options.Rules)];
+        problems =
+        [
+            .. ProblemsOf(source, target, options), .. SideChecks.Check(source, target, options),
+            .. RuleChecks.Check(options.Rules), .. ManifestPlaces.Check(source, target, options),
+        ];
         return problems.Count == 0 ? new(source, target, options) : null;
     }
 

@@ -4,6 +4,7 @@ using S3Sync.Catalog;
 using S3Sync.Problems;
 using S3Sync.Tool.CommandLine;
 using S3Sync.Tool.Output;
+using S3Sync.Tool.Verify;
 
 namespace S3Sync.Tool;
 
@@ -12,6 +13,7 @@ internal static class HelpText
 {
     public const string SyncUsage = "dotnet s3sync [OPTIONS] SOURCE TARGET";
     public const string ServeUsage = "dotnet s3sync serve [OPTIONS] DIR";
+    public const string VerifyUsage = "dotnet s3sync verify [OPTIONS] MANIFEST [TARGET]";
     private const int Width = 100;
     private const int Indent = 10;
     private const string HardSpace = "\u00a0"; // keeps a bracket on one line; printed as a space
@@ -31,8 +33,11 @@ internal static class HelpText
             case ["serve"]:
                 terminal.WriteLine(OfServe());
                 return ExitCode.Ok;
+            case ["verify"]:
+                terminal.WriteLine(OfVerify());
+                return ExitCode.Ok;
             default:
-                return UsageErrors.Print([UsageProblems.CommandUnknown(commands[0], "sync, serve")], terminal);
+                return UsageErrors.Print([UsageProblems.CommandUnknown(commands[0], "sync, serve, verify")], terminal);
         }
     }
 
@@ -41,6 +46,7 @@ internal static class HelpText
     {
         var text = Head("Fast, verified synchronization between directories and S3, in every direction.", SyncUsage);
         text.AppendLine("       dotnet s3sync serve [OPTIONS] DIR   An S3 endpoint; see: dotnet s3sync help serve");
+        text.AppendLine("       dotnet s3sync verify MANIFEST       Proves what was published; see: dotnet s3sync help verify");
         AppendGroup(text, "Arguments", OptionCatalog.Ends);
         text.AppendLine().AppendLine("Options:");
         AppendOption(text, ToolDefinitions.Help);
@@ -55,7 +61,7 @@ internal static class HelpText
 
         AppendExitCodes(text, ExitCode.Meanings);
         text.AppendLine().AppendLine($"Every variable is also read with {OptionDefinition.EnvironmentPrefix} before its name. The command line wins over").AppendLine("that one, and that one over the plain name.");
-        return text.Append("-- ends the options. A directory called serve or help as SOURCE is written ./serve or ./help.").ToString();
+        return text.Append("-- ends the options. A directory called serve, verify or help as SOURCE is written ./serve and so on.").ToString();
     }
 
     /// <summary>The help of the endpoint.</summary>
@@ -66,6 +72,23 @@ internal static class HelpText
         AppendGroup(text, "Options", ToolDefinitions.OfServe);
         Append(text, "Its keys are those of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY when both are set; otherwise a pair that is made once and kept in DIR.", 0);
         AppendExitCodes(text, [(ExitCode.Ok, "interrupted or terminated, as asked"), (ExitCode.Failed, "it could not start"), (ExitCode.Usage, "something asked for is wrong; nothing was touched")]);
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>The help of the verification.</summary>
+    public static string OfVerify()
+    {
+        var text = Head("Proves that what a manifest says was published is still there, and unchanged. Nothing is written.", VerifyUsage);
+        AppendGroup(text, "Arguments", VerifyDefinitions.Ends);
+        AppendGroup(text, "Options", [.. VerifyDefinitions.Own, ToolDefinitions.LocalS3, .. ToolDefinitions.OnEveryCommand]);
+        AppendGroup(text, "How S3 is reached", VerifyDefinitions.Connection);
+        AppendExitCodes(text,
+        [
+            (ExitCode.Ok, "everything is proven"),
+            (ExitCode.Failed, "something differs, and is named; or the manifest is damaged"),
+            (ExitCode.Usage, "something asked for is wrong"),
+            (ExitCode.Warned, "nothing differs, but something could not be proven, and is named"),
+        ]);
         return text.ToString().TrimEnd();
     }
 

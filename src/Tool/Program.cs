@@ -1,5 +1,6 @@
 using S3Sync.Tool;
 using S3Sync.Tool.Output;
+using S3Sync.Tool.Verify;
 
 var surroundings = Surroundings.OfProcess();
 try
@@ -8,6 +9,7 @@ try
     return args switch
     {
         ["serve", .. var rest] => await ServeCommand.RunAsync(rest, surroundings),
+        ["verify", .. var rest] => await VerifyCommand.RunAsync(rest, surroundings),
         ["help", .. var rest] => HelpText.Print(rest, surroundings.Terminal),
         _ => await SyncCommand.RunAsync(args, surroundings),
     };

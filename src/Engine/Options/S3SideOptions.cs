@@ -48,6 +48,9 @@ public sealed record S3SideOptions
     /// <summary>The algorithm of SSE-C: AES256; null for no customer key.</summary>
     public string? CustomerKeyAlgorithm { get; init; }
 
+    /// <summary>The endpoint is this process's own and goes with it: no record of the run names it.</summary>
+    public bool IsOwnEndpoint { get; init; }
+
     /// <summary>Names the place and the profile alone: a dump of the options must not carry a secret.</summary>
     public override string ToString() => $"S3SideOptions {{ EndpointUrl = {EndpointUrl}, Region = {Region}, Profile = {Profile} }}";
 }

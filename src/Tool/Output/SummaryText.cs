@@ -62,6 +62,13 @@ internal static class SummaryText
         };
     }
 
+    /// <summary>Where the manifest is, and the digest that stands for all of it.</summary>
+    public static string Written(ManifestReceipt manifest)
+    {
+        var unproven = manifest.Unproven == 0 ? "" : $", {HumanText.Count(manifest.Unproven)} without a SHA-256";
+        return $"Manifest{(manifest.IsLines ? " (JSON Lines)" : "")}: {SafeText.Visible(manifest.Place)}, {HumanText.Objects(manifest.Objects)}{unproven}, digest sha256:{manifest.Digest}";
+    }
+
     /// <summary>What is told of an exception that nothing foresaw: enough to report it.</summary>
     public static string Defect(Exception defect) =>
         $"This should not have happened, and is a defect of s3sync. Please report it with these lines:{Environment.NewLine}{defect}";

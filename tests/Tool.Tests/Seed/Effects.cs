@@ -93,6 +93,8 @@ internal static class Effects
     /// <summary>Options whose effect shows in time, on other machines, or in what the tool says: by the name of the test that shows it.</summary>
     public static IReadOnlyDictionary<string, string> Tests { get; } = new Dictionary<string, string>
     {
+        ["manifest"] = "A_manifest_names_everything_that_was_published_with_its_digest",
+        ["checksums"] = "Sha256sum_reads_the_list_of_any_names",
         ["aws-config-file"] = "The_config_file_knows_the_profiles_region",
         ["aws-shared-credentials-file"] = "A_profile_that_is_not_there_is_named_with_its_file",
         ["source-profile"] = "A_profile_without_keys_is_unusable",
