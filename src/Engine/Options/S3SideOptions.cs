@@ -15,6 +15,9 @@ public sealed record S3SideOptions
     /// <summary>The session token of temporary credentials. A secret: never shown.</summary>
     public string? SessionToken { get; init; }
 
+    /// <summary>The role whose temporary keys sign, in place of keys or a profile; null for none.</summary>
+    public AssumedRole? Role { get; init; }
+
     /// <summary>The region; by default the profile's or the environment's one.</summary>
     public string? Region { get; init; }
 
