@@ -1,4 +1,5 @@
 using S3Sync.Tool;
+using S3Sync.Tool.GitHub.Step;
 using S3Sync.Tool.Output;
 
 var surroundings = Surroundings.OfProcess();
@@ -8,6 +9,7 @@ try
     return args switch
     {
         ["serve", .. var rest] => await ServeCommand.RunAsync(rest, surroundings),
+        ["github-action", .. var rest] => await ActionCommand.RunAsync(rest, surroundings),
         ["help", .. var rest] => HelpText.Print(rest, surroundings.Terminal),
         _ => await SyncCommand.RunAsync(args, surroundings),
     };

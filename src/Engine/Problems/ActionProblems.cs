@@ -37,13 +37,9 @@ public static class ActionProblems
     public static Problem TokenRefused(string audience, string answer) => new(
         "S3S827", $"GitHub issued no identity token for the audience \"{audience}\" ({Problem.Quoted(answer)}). Check 'permissions: id-token: write' of the job, or run it again.");
 
-    /// <summary>A role is asked for together with what signs otherwise.</summary>
-    public static Problem RoleBesides(string origin, string other) => new(
-        "S3S828", $"{origin} and {other} both say who signs the same requests. Give one of them.");
-
     /// <summary>A role is asked for, and no end is in S3 that it could sign for.</summary>
-    public static Problem RoleUnused(string origin) => new(
-        "S3S829", $"{origin} is given, but every end in S3 has keys, a profile or an endpoint of its own in this process. Leave it out.");
+    public static Problem RoleUnused(string origin, string role) => new(
+        "S3S829", $"{origin} is '{role}', but every end in S3 has keys, a profile or an endpoint of its own in this process. Leave it out.");
 
     /// <summary>An input that is no switch's value.</summary>
     public static Problem NotABoolean(string origin, string text) => new(
@@ -84,4 +80,8 @@ public static class ActionProblems
     /// <summary>The step fails because of what fail-on asks for.</summary>
     public static Problem FailsOn(string origin, string text, string result) => new(
         "S3S839", $"{origin} is '{text}', and the result is '{result}', so this step fails.");
+
+    /// <summary>The run ended before there was a report of it.</summary>
+    public static Problem EndedEarly(string result) => new(
+        "S3S840", $"The run ended before there was a report, so the result is '{result}'. The log of this step says why.");
 }
