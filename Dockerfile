@@ -6,7 +6,7 @@ ARG BASE=mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 FROM ${SDK} AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Tool/S3Sync.Tool.csproj -c Release --self-contained --use-current-runtime -p:DebugType=none -p:GenerateDocumentationFile=false -o /app
+RUN dotnet publish src/Tool/S3Sync.Tool.csproj -c Release --self-contained --use-current-runtime -p:DebugType=none -p:PublishDocumentationFiles=false -p:RunAnalyzers=false -o /app
 
 FROM ${BASE}
 LABEL org.opencontainers.image.title="S3Sync" \

@@ -10,7 +10,7 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 for rid in "$@"; do
   name="s3sync-$version-$rid"
-  dotnet publish src/Tool/S3Sync.Tool.csproj -c Release -r "$rid" --self-contained -p:Version="$version" -p:DebugType=none -p:GenerateDocumentationFile=false \
+  dotnet publish src/Tool/S3Sync.Tool.csproj -c Release -r "$rid" --self-contained -p:Version="$version" -p:DebugType=none -p:PublishDocumentationFiles=false -p:RunAnalyzers=false \
     -nodeReuse:false -o "$work/$name"
   cp LICENSE README.md eng/THIRD-PARTY-NOTICES.txt "$work/$name/"
   case "$rid" in

@@ -16,7 +16,7 @@ namespace S3Sync.Storage.S3.Wire.Sdk;
 /// <param name="region">The region whose STS is asked; null for the first one.</param>
 /// <param name="connections">The side's way through the network.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RoleSession(AssumedRole role, RegionEndpoint? region, SideConnections connections, TimeProvider time) : AWSCredentials
+internal sealed class RoleSession(AssumedRole role, RegionEndpoint? region, SideConnections connections, TimeProvider time) : AWSCredentials, IDisposable
 {
     /// <summary>Keys are used no closer to their end than this: a request takes its time.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
@@ -58,6 +58,8 @@ internal sealed class RoleSession(AssumedRole role, RegionEndpoint? region, Side
             _gate.Release();
         }
     }
+
+    public void Dispose() => _gate.Dispose();
 
     private ImmutableCredentials? Usable(TimeSpan left) =>
         Volatile.Read(ref _present) is { } present && present.Expires - time.GetUtcNow().UtcDateTime > left ? present.Keys : null;
