@@ -9,6 +9,7 @@ public static class GeneratedFiles
     /// <summary>The path of each generated file, relative to the repository, with what makes its text.</summary>
     public static IReadOnlyDictionary<string, Func<string>> All { get; } = new Dictionary<string, Func<string>>
     {
+        ["action.yml"] = ActionPage.Text,
         ["docs/options.md"] = OptionsPage.Text,
         ["docs/problems.md"] = ProblemsPage.Text,
     };

@@ -3,6 +3,7 @@ using System.Text;
 using S3Sync.Catalog;
 using S3Sync.Problems;
 using S3Sync.Tool.CommandLine;
+using S3Sync.Tool.GitHub;
 using S3Sync.Tool.Output;
 using S3Sync.Tool.Verify;
 
@@ -54,6 +55,7 @@ internal static class HelpText
         AppendOption(text, ToolDefinitions.AutoCompleteShell);
         AppendGroup(text, OptionCatalog.OfConfig.Title, OptionCatalog.OfConfig.Options);
         AppendGroup(text, "Local endpoint", [ToolDefinitions.LocalS3]);
+        AppendGroup(text, RoleDefinitions.Group.Title, RoleDefinitions.Group.Options);
         foreach (var group in OptionCatalog.Groups)
         {
             AppendGroup(text, group.Title, group.Options);

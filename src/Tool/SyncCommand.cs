@@ -3,6 +3,7 @@ using S3Sync.Problems;
 using S3Sync.Tool.CommandLine;
 using S3Sync.Tool.Completion;
 using S3Sync.Tool.Endpoint;
+using S3Sync.Tool.GitHub;
 
 namespace S3Sync.Tool;
 
@@ -56,6 +57,7 @@ internal static class SyncCommand
         var reading = RequestLine.Read(line, scan, HelpText.SyncUsage, surroundings, problems);
         var tool = OptionBinder.Bind([ToolDefinitions.LocalS3], reading.Values, surroundings.CurrentFolder, problems);
         var folder = tool.LocalS3 is null ? null : new EndpointFolder(tool.LocalS3, reading.Values.Of(ToolDefinitions.LocalS3.Name)!.Origin); // bound, so it is there
-        return reading.Sync is null ? null : ToolRequest.TryCreate(reading.Sync, folder, problems) is { } request ? request with { Notices = reading.Notices } : null;
+        var sync = reading.Sync is null ? null : new RoleRequest(new(surroundings.Environment), surroundings.Time).Over(reading.Sync, reading.Values, folder, problems);
+        return sync is null ? null : ToolRequest.TryCreate(sync, folder, problems) is { } request ? request with { Notices = reading.Notices } : null;
     }
 }

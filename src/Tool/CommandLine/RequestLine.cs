@@ -1,6 +1,7 @@
 using S3Sync.Catalog;
 using S3Sync.Catalog.Config;
 using S3Sync.Problems;
+using S3Sync.Tool.GitHub;
 
 namespace S3Sync.Tool.CommandLine;
 
@@ -22,6 +23,6 @@ internal static class RequestLine
             }
         }
 
-        return RequestReader.Read(new(line.Values, surroundings.Environment, surroundings.CurrentFolder) { HostDefinitions = [ToolDefinitions.LocalS3] }, problems);
+        return RequestReader.Read(new(line.Values, surroundings.Environment, surroundings.CurrentFolder) { HostDefinitions = [ToolDefinitions.LocalS3, .. RoleDefinitions.Group.Options] }, problems);
     }
 }
