@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using S3Sync.Entries;
 using S3Sync.Manifests;
-using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Storage;

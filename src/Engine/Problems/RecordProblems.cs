@@ -5,15 +5,15 @@ public static class RecordProblems
 {
     /// <summary>--verify-remote without a manifest to hold the target against.</summary>
     public static Problem NothingToHoldAgainst(string origin, string compare) => new("S3S760",
-        $"\"{origin}\" has no use with \"{compare}\": it holds a manifest against what is at the target. Give --compare manifest, or leave it out.");
+        $"'{origin}' has no use with '{compare}': it holds a manifest against what is at the target. Give --compare manifest, or leave it out.");
 
     /// <summary>The previous manifest is asked for, and the target is a directory.</summary>
     public static Problem ManifestOfDirectory(string origin, string path) => new("S3S761",
-        $"\"{origin}\" needs a target in S3, and \"{path}\" is a directory, which is listed without a request. Give --compare content.");
+        $"'{origin}' needs a target in S3, and \"{path}\" is a directory, which is listed without a request. Give --compare content.");
 
     /// <summary>The previous manifest is asked for, and --manifest does not say where in S3 it is kept.</summary>
     public static Problem NoManifestKept(string origin) => new("S3S762",
-        $"\"{origin}\" needs the manifest that an earlier run left in S3. Say where it is kept: --manifest s3://BUCKET/KEY, in reach of the target's connection.");
+        $"'{origin}' needs the manifest that an earlier run left in S3. Say where it is kept: --manifest s3://BUCKET/KEY, in reach of the target's connection.");
 
     /// <summary>There is no manifest of an earlier run yet.</summary>
     public static Problem NoManifestYet(string place) => new("S3S763",
