@@ -42,6 +42,7 @@ internal sealed class Composition : IDisposable
     private readonly RuleSet? _headerRules;
     private readonly Problem? _idleRules;
     private readonly S3Store? _onto;
+    private readonly RecordedTarget? _recorded;
     private readonly RateLimits _rates;
 
     private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
@@ -58,6 +59,7 @@ internal sealed class Composition : IDisposable
         _idleRules = job.Target is LocalLocation folder && options.Rules.Count > 0 ? RuleProblems.NoEffect(folder.Path, options.Rules.Count) : null;
         _onto = ChecksHeaders(options) ? OpenOntoItself(job, ledger, time) : null;
         _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
+        _recorded = RecordedOf(job, ledger, time);
         var planner = new Planner(new(options.Filter), Compare(options, local is not null, ledger.KeepsRecords), entry => local?.CheckTarget(entry), _rules)
         {
             Details = DetailFilter.Of(options.Filter, _source),
@@ -132,7 +134,10 @@ internal sealed class Composition : IDisposable
 
     /// <summary>Both listings, joined.</summary>
     public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
-        Pairing.JoinAsync(_source.ListAsync(cancellationToken), _rules.ListsTarget ? _target.ListAsync(cancellationToken) : AsyncEnumerable.Empty<Listed>(), cancellationToken);
+        Pairing.JoinAsync(
+            _source.ListAsync(cancellationToken),
+            !_rules.ListsTarget ? AsyncEnumerable.Empty<Listed>() : _recorded?.ListAsync(cancellationToken) ?? _target.ListAsync(cancellationToken),
+            cancellationToken);
 
     /// <summary>
     /// Makes sure that neither side holds the other: an endpoint may come from the environment or a profile, which only the connection knows.
@@ -244,7 +249,7 @@ internal sealed class Composition : IDisposable
     private IComparison Compare(SyncOptions options, bool targetIsLocal, bool keepsRecords)
     {
         var local = targetIsLocal ? _target : _source as LocalStore;
-        var sides = new ContentSides(_source, _target, local, _hashes, options.Transfer.MultipartChunkSize) { NeedsSha256 = keepsRecords };
+        var sides = new ContentSides(_source, _target, local, _hashes, options.Transfer.MultipartChunkSize) { NeedsSha256 = keepsRecords || options.Compare.Manifest };
         var time = new TimeAndSizeComparison(targetIsLocal);
         var etag = new ETagComparison(sides, options.Transfer.AutoChunkSize);
         // A report is of contents: times only save the look at them.
@@ -255,10 +260,27 @@ internal sealed class Composition : IDisposable
             (CompareRule.Size, _) => new SizeComparison(),
             (CompareRule.TimeAndETag, _) when looksAtTime => new TimeFirstComparison(time, etag),
             (CompareRule.ETag or CompareRule.TimeAndSize or CompareRule.TimeAndETag, _) => etag,
+            (CompareRule.Content, _) when options.Compare.Manifest => new RecordedComparison(sides, ByContent(sides)),
+            (CompareRule.Content, _) => ByContent(sides),
             (CompareRule.TimeAndChecksum, { } algorithm) when looksAtTime => new TimeFirstComparison(time, new ChecksumComparison(sides, algorithm)),
             (CompareRule.Checksum or CompareRule.TimeAndChecksum, { } algorithm) => new ChecksumComparison(sides, algorithm),
             var rule => throw new ArgumentOutOfRangeException(nameof(options), rule, null),
         };
+    }
+
+    private static ETagComparison ByContent(ContentSides sides) => new(sides, asksForParts: true) { TakesChecksums = true };
+
+    // A report is of what is there now.
+    private RecordedTarget? RecordedOf(SyncJob job, RunLedger ledger, TimeProvider time) =>
+        job.Options is { Compare.Manifest: true, Status.Enabled: false, Report.Manifest: S3Location kept }
+            ? new(job, kept.ToString(), token => FetchManifestAsync(job, kept, ledger, time, token), _target, ledger)
+            : null;
+
+    private async Task<Manifests.ManifestReader?> FetchManifestAsync(SyncJob job, S3Location kept, RunLedger ledger, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var bucket = kept with { Prefix = "" };
+        using var store = S3Store.Open(bucket, job.Options.TargetS3, job.Options.Retry, SettingsFor(bucket, LocalSide.Target, job, ledger), time, Jitter);
+        return await RecordedTarget.FetchAsync(store, kept.Prefix, cancellationToken);
     }
 
     private ITransfer TransferOf(SyncJob job, RunLedger ledger) => (_source, _target) switch

@@ -63,6 +63,11 @@ public sealed class SyncJob
             yield return RunProblems.HashCacheUnused(cache);
         }
 
+        if (options.Compare.Manifest && (target is LocalLocation || options.Report.Manifest is not S3Location || options.Compare.Rule is not CompareRule.Content))
+        {
+            yield return target is LocalLocation folder ? RecordProblems.ManifestOfDirectory("compare manifest", folder.Path) : RecordProblems.NoManifestKept("compare manifest");
+        }
+
         foreach (var bucket in new[] { source, target }.OfType<S3Location>())
         {
             if (options.Compare.Rule is CompareRule.ETag or CompareRule.TimeAndETag && bucket.IsDirectoryBucket)

@@ -47,6 +47,9 @@ internal sealed record Entry(string Key, EntryKind Kind, long Size, DateTimeOffs
     /// <summary>What a HEAD told when the entry was looked up; null when it was only listed.</summary>
     public EntryDetails? Details { get; init; }
 
+    /// <summary>What the manifest of an earlier run says of a target entry; null when it was listed.</summary>
+    public RecordedObject? Recorded { get; init; }
+
     /// <summary>What the target had in its place when its transfer was decided on; null when nothing.</summary>
     public Entry? Replaced { get; init; }
 
