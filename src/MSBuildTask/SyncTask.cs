@@ -54,7 +54,7 @@ public abstract class SyncTask : OptionParameters
     }
 
     private static GivenRule ToRule(ITaskItem item) =>
-        new(item.ItemSpec, item.CloneCustomMetadata().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => pair.Value as string ?? "", StringComparer.OrdinalIgnoreCase));
+        new(item.ItemSpec, item.CloneCustomMetadata().Keys.Cast<string>().ToDictionary(name => name, item.GetMetadata, StringComparer.OrdinalIgnoreCase));
 
     private static bool Is(IReadOnlyDictionary<string, string> properties, string name, string value) =>
         string.Equals(properties.GetValueOrDefault(name), value, StringComparison.OrdinalIgnoreCase);

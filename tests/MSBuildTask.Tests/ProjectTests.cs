@@ -76,7 +76,7 @@ public class ProjectTests(PackedTask package)
         var lost = (await consumer.TargetAsync("Lost")).Bad();
         (await consumer.TargetAsync("Found")).Good();
 
-        Assert.Contains("deploy.targets(2,24): error S3SYNC0800", lost.Out);
+        Assert.True(lost.Out.Contains("deploy.targets(2,23): error S3SYNC0800", StringComparison.Ordinal), lost.Out);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public partial class ProblemTests
         ["RuleProblems"] = '7',
         ["RecordProblems"] = '7',
         ["ManifestProblems"] = '7',
+        ["BuildProblems"] = '8',
     };
 
     // Parameters that hold our own words: a side's name, or a whole sentence that says why.

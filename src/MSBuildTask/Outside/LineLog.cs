@@ -26,7 +26,7 @@ internal sealed class LineLog(TextWriter output, string project) : IBuildLog
     {
         if (weight != Weight.Detail)
         {
-            var mayMislead = Categories.Any(category => text.Contains(category, StringComparison.OrdinalIgnoreCase));
+            var mayMislead = Categories.Any(category => text.IndexOf(category, StringComparison.OrdinalIgnoreCase) is var at and >= 0 && text.AsSpan(at).Contains(':'));
             Write(mayMislead ? text.Replace(":", "\\u{3a}", StringComparison.Ordinal) : text);
         }
     }

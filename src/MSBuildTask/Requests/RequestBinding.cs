@@ -48,7 +48,7 @@ internal static class RequestBinding
         var defaults = new OptionValues();
         if (!string.IsNullOrEmpty(request.DefaultSource))
         {
-            defaults.Set(OptionCatalog.Source, request.DefaultSource, "PublishDir");
+            defaults.Set(OptionCatalog.Source, new OptionValue(request.DefaultSource, "PublishDir") { Layer = OptionLayer.PlainEnvironment });
         }
 
         return new(given, request.Variables, request.Folder) { Defaults = defaults };

@@ -33,7 +33,8 @@ public sealed class PackedTask : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private static string Repository { get; } = FindRepository(AppContext.BaseDirectory);
+    /// <summary>The repository these tests were built from.</summary>
+    public static string Repository { get; } = FindRepository(AppContext.BaseDirectory);
 
     private static string FindRepository(string folder) =>
         System.IO.File.Exists(Path.Join(folder, "S3Sync.Tool.sln")) ? folder : FindRepository(Path.GetDirectoryName(folder)!);
