@@ -8,7 +8,7 @@ namespace S3Sync.Generate;
 /// <summary>Writes what the MSBuild task is made of from the option catalogue: its parameters, the properties that stand for them, and their table.</summary>
 internal static class BuildParameters
 {
-    private static readonly string Origin = $"Generated from src/Engine/Catalog by `{GeneratedFiles.Command}`. Do not edit.";
+    private const string Origin = $"Generated from src/Engine/Catalog by `{GeneratedFiles.Command}`. Do not edit.";
 
     /// <summary>The parameters as a class.</summary>
     public static string Code()

@@ -16,7 +16,7 @@ var file = RequestFile.Read(path, variables);
 var log = new LineLog(Console.Out, file.Project);
 if (args[0] == "inputs")
 {
-    File.WriteAllLines(file.InputsPath, Preparation.Prepare(file.Request, file.ListPath, file.Always, log));
+    await File.WriteAllLinesAsync(file.InputsPath, Preparation.Prepare(file.Request, file.ListPath, file.Always, log));
     return log.HasErrors ? 1 : 0;
 }
 

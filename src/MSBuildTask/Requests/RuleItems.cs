@@ -59,5 +59,5 @@ internal static class RuleItems
 
     private static string FieldName(OptionDefinition option) => option.Name == "tagging" ? Tags : BuildOptions.ParameterName(option);
 
-    private static IReadOnlyList<string> Patterns(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Patterns(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -3,8 +3,6 @@ namespace S3Sync.MSBuildTask.Running;
 /// <summary>The files below the source, links followed as a run follows them.</summary>
 internal static class SourceFiles
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
-
     /// <summary>The files, in an order that does not change from build to build.</summary>
     public static IReadOnlyList<FileInfo> Of(string source)
     {
@@ -31,7 +29,7 @@ internal static class SourceFiles
             return;
         }
 
-        foreach (var entry in folder.EnumerateFileSystemInfos("*", Everything))
+        foreach (var entry in folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true }))
         {
             if (entry is DirectoryInfo inner)
             {
