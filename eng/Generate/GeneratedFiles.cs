@@ -12,6 +12,9 @@ public static class GeneratedFiles
         ["action.yml"] = ActionPage.Text,
         ["docs/options.md"] = OptionsPage.Text,
         ["docs/problems.md"] = ProblemsPage.Text,
+        ["docs/msbuild-options.md"] = BuildParameters.Page,
+        ["src/MSBuildTask/Generated/OptionParameters.g.cs"] = BuildParameters.Code,
+        ["src/MSBuildTask/build/S3Sync.Options.targets"] = BuildParameters.Targets,
     };
 
     /// <summary>The relative paths of the files that are missing or differ from what would be written now.</summary>

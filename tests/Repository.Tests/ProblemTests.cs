@@ -23,6 +23,7 @@ public partial class ProblemTests
         ["RecordProblems"] = '7',
         ["ManifestProblems"] = '7',
         ["ActionProblems"] = '8',
+        ["BuildProblems"] = '8',
     };
 
     // Parameters that hold our own words: a side's name, or a whole sentence that says why.
