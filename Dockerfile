@@ -6,7 +6,8 @@ ARG BASE=mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 FROM ${SDK} AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Tool/S3Sync.Tool.csproj -c Release --self-contained --use-current-runtime -p:DebugType=none -p:PublishDocumentationFiles=false -p:RunAnalyzers=false -o /app
+RUN case "$(uname -m)" in x86_64) rid=linux-x64 ;; aarch64) rid=linux-arm64 ;; *) echo "There is no image for $(uname -m)." >&2; exit 1 ;; esac \
+ && dotnet publish src/Tool/S3Sync.Tool.csproj -c Release -r "$rid" --self-contained -p:DebugType=none -p:PublishDocumentationFiles=false -p:RunAnalyzers=false -o /app
 
 FROM ${BASE}
 LABEL org.opencontainers.image.title="S3Sync" \

@@ -52,7 +52,7 @@ internal sealed class IdentityTokens(GitHubJob job, string audience, TimeProvide
         var address = new Uri($"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}audience={Uri.EscapeDataString(audience)}");
         using var answer = await client.GetAsync(address, cancellationToken);
         answer.EnsureSuccessStatusCode();
-        using var document = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(cancellationToken));
+        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
         return document.RootElement.TryGetProperty("value", out var value) && value.GetString() is { Length: > 0 } token ? token : throw new JsonException("the answer holds no token");
     }
 }

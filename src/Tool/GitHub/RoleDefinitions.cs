@@ -26,7 +26,10 @@ internal static class RoleDefinitions
 {
     public static OptionDefinition<RoleOptions> Role { get; } = Option<RoleOptions>.Text("role-to-assume", "ARN",
         "In a job of GitHub Actions: assume this IAM role by the job's own identity, for every end in S3 without keys or a profile. The job needs 'permissions: id-token: write'",
-        options => options.Role, (options, role) => options with { Role = role }) with { ReadsPlainName = false };
+        options => options.Role, (options, role) => options with { Role = role }) with
+    {
+        ReadsPlainName = false,
+    };
 
     public static OptionGroup<RoleOptions> Group { get; } = new("Assumed role",
     [

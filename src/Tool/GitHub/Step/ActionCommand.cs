@@ -1,6 +1,5 @@
 using S3Sync.Options;
 using S3Sync.Problems;
-using S3Sync.Tool.Output;
 
 namespace S3Sync.Tool.GitHub.Step;
 

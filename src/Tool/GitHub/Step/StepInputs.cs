@@ -66,7 +66,7 @@ internal static class StepInputs
     private static IEnumerable<string> Unknown(IReadOnlyDictionary<string, string> environment) => environment
         .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal) && variable.Value.Trim().Length > 0)
         .Select(variable => variable.Key[Prefix.Length..])
-        .Where(name => !OfRunner.Contains(name) && !StepDefinitions.All.Any(definition => definition.Name.ToUpperInvariant() == name || definition.PlainEnvironmentName == name))
+        .Where(name => !OfRunner.Contains(name) && !StepDefinitions.All.Any(definition => string.Equals(definition.Name, name, StringComparison.OrdinalIgnoreCase) || definition.PlainEnvironmentName == name))
         .Select(name => name.ToLowerInvariant()) // as it is written in a workflow
         .Order(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using S3Sync.Catalog;
 using S3Sync.Catalog.Config;
 using S3Sync.Options;
@@ -19,6 +20,7 @@ internal sealed record StepRequest(ToolRequest Tool, StepOptions Options, string
 internal sealed class StepReader(Surroundings surroundings, GitHubJob job, StepPlaces places)
 {
     private const string ManifestName = "s3sync-manifest.json";
+    private static readonly ImmutableArray<string> ProfileOptions = ["source-profile", "target-profile"];
 
     /// <summary>Told of each secret before anything else is written.</summary>
     public required Action<string> Secret { get; init; }
@@ -85,7 +87,7 @@ internal sealed class StepReader(Surroundings surroundings, GitHubJob job, StepP
             yield break;
         }
 
-        foreach (var side in new[] { "source", "target" }.Select(side => values.Of($"{side}-profile")).OfType<OptionValue>())
+        foreach (var side in ProfileOptions.Select(values.Of).OfType<OptionValue>())
         {
             yield return ActionProblems.NoProfilesInContainer(side.Origin, side.Text, home);
         }

@@ -1,4 +1,3 @@
-using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Reporting;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Tool.Output;
 
