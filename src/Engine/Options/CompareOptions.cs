@@ -18,14 +18,14 @@ public enum CompareRule
     /// <summary>Another additional checksum; times are not looked at.</summary>
     Checksum,
 
+    /// <summary>Newer by whole seconds, and then another additional checksum.</summary>
+    TimeAndChecksum,
+
     /// <summary>
     /// Another content, by whatever is stored that speaks of it: the ETag, else an additional checksum. Where nothing does, nothing shows that
     /// it is the same. Times are not looked at.
     /// </summary>
     Content,
-
-    /// <summary>Newer by whole seconds, and then another additional checksum.</summary>
-    TimeAndChecksum,
 }
 
 /// <summary>What makes a pair different.</summary>
