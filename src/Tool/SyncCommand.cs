@@ -4,6 +4,7 @@ using S3Sync.Tool.CommandLine;
 using S3Sync.Tool.Completion;
 using S3Sync.Tool.Endpoint;
 using S3Sync.Tool.GitHub;
+using S3Sync.Tool.Verify;
 
 namespace S3Sync.Tool;
 
@@ -48,7 +49,7 @@ internal static class SyncCommand
             return UsageErrors.Print(problems, surroundings.Terminal);
         }
 
-        surroundings.Terminal.WriteLine(CompletionScript.For((string)name!, CompletionWords.Of(ToolDefinitions.OfSync, ToolDefinitions.OfServe))); // read, as there is no problem
+        surroundings.Terminal.WriteLine(CompletionScript.For((string)name!, CompletionWords.Of(ToolDefinitions.OfSync, ToolDefinitions.OfServe, VerifyDefinitions.All))); // read, as there is no problem
         return ExitCode.Ok;
     }
 

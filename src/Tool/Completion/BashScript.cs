@@ -18,6 +18,8 @@ internal static class BashScript
             [[ $word == --*=* ]] && option=${word%%=*} value=${word#*=}
             if [[ ${COMP_WORDS[1]} == serve && $COMP_CWORD -gt 1 ]]; then
                 _s3sync_serve
+            elif [[ ${COMP_WORDS[1]} == verify && $COMP_CWORD -gt 1 ]]; then
+                _s3sync_verify
             else
                 _s3sync_sync
             fi
@@ -42,6 +44,7 @@ internal static class BashScript
         var script = new StringBuilder(Head).Append('\n');
         Append(script, "_s3sync_sync", words.Sync, "[[ $COMP_CWORD -eq 1 ]] && words=\"" + string.Join(' ', CompletionWords.Commands) + "\"; files=-d");
         Append(script, "_s3sync_serve", words.Serve, "files=-d");
+        Append(script, "_s3sync_verify", words.Verify, "files=-f");
         return script.Append("complete -F _s3sync ").AppendJoin(' ', CompletionWords.Programs).ToString();
     }
 

@@ -9,6 +9,7 @@ internal static class ElvishScript
         fn complete-s3sync {|@words|
             var options = $sync
             if (and (> (count $words) 2) (eq $words[1] serve)) { set options = $serve }
+            if (and (> (count $words) 2) (eq $words[1] verify)) { set options = $verify }
             var last = $words[-2]
             var word = $words[-1]
             if (has-key $options[values] $last) {
@@ -20,7 +21,7 @@ internal static class ElvishScript
             } elif (str:has-prefix $word -) {
                 for option $options[names] { edit:complex-candidate $option[0] &display=$option[0]' '$option[1] }
             } else {
-                if (== (count $words) 2) { put serve help }
+                if (== (count $words) 2) { put serve verify help }
                 edit:complete-filename $word
             }
         }
@@ -31,6 +32,7 @@ internal static class ElvishScript
         var script = new StringBuilder("# elvish completion of s3sync. Load it by: eval (dotnet s3sync --auto-complete-shell elvish | slurp)\nuse str\n");
         Append(script, "sync", words.Sync);
         Append(script, "serve", words.Serve);
+        Append(script, "verify", words.Verify);
         script.Append(Body);
         foreach (var program in CompletionWords.Programs)
         {

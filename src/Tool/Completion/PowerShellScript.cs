@@ -7,7 +7,7 @@ internal static class PowerShellScript
 {
     private const string Body = """
             $words = @($commandAst.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
-            $options = if ($words.Count -gt 0 -and $words[0] -eq 'serve') { $serve } else { $sync }
+            $options = if ($words.Count -gt 0 -and $words[0] -eq 'serve') { $serve } elseif ($words.Count -gt 0 -and $words[0] -eq 'verify') { $verify } else { $sync }
             $last = if ($words.Count -gt 0) { $words[-1] } else { '' }
             $option = $last
             $value = $wordToComplete
@@ -27,7 +27,7 @@ internal static class PowerShellScript
                 }
             }
             elseif ($words.Count -eq 0) {
-                'serve', 'help' | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
+                'serve', 'verify', 'help' | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
                     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
                 }
             }
@@ -41,6 +41,7 @@ internal static class PowerShellScript
         script.Append("    param($wordToComplete, $commandAst, $cursorPosition)\n");
         Append(script, "$sync", words.Sync);
         Append(script, "$serve", words.Serve);
+        Append(script, "$verify", words.Verify);
         return script.Append(Body).ToString();
     }
 

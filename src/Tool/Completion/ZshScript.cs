@@ -11,6 +11,8 @@ internal static class ZshScript
         script.Append("# zsh completion of s3sync. Load it by: source <(dotnet s3sync --auto-complete-shell zsh), or keep it as _s3sync in a folder of $fpath.\n");
         script.Append("_s3sync() {\n    if (( CURRENT > 2 )) && [[ $words[2] == serve ]]; then\n        shift words; (( CURRENT-- ))\n");
         Append(script, words.Serve, ["'1:DIR:_files -/'"], "        ");
+        script.Append("    elif (( CURRENT > 2 )) && [[ $words[2] == verify ]]; then\n        shift words; (( CURRENT-- ))\n");
+        Append(script, words.Verify, ["'1:MANIFEST:_files'", "'2:TARGET:_files -/'"], "        ");
         script.Append("    else\n");
         Append(script, words.Sync, ["'1:SOURCE:_s3sync_place'", "'2:TARGET:_s3sync_place'"], "        ");
         script.Append("    fi\n}\n_s3sync_place() {\n    _alternative 'commands:command:(").AppendJoin(' ', CompletionWords.Commands)

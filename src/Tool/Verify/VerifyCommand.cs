@@ -1,4 +1,3 @@
-using S3Sync.Catalog;
 using S3Sync.LocalS3;
 using S3Sync.Manifests.Verification;
 using S3Sync.Options;
@@ -32,7 +31,7 @@ internal static class VerifyCommand
         using var signals = new CancelOnSignal(static () => { });
         try
         {
-            return request.Folder is null ? await VerifyAsync(request, null, signals.Token, surroundings) : await ServedAsync(request, signals.Token, surroundings);
+            return request.Folder is null ? await VerifyAsync(request, null, surroundings, signals.Token) : await ServedAsync(request, surroundings, signals.Token);
         }
         catch (OperationCanceledException) when (signals.ExitCode is { } code)
         {
@@ -46,12 +45,12 @@ internal static class VerifyCommand
     }
 
     // Apart, so that a run without an endpoint of its own never loads a web server.
-    private static async Task<int> ServedAsync(VerifyRequest request, CancellationToken cancellationToken, Surroundings surroundings)
+    private static async Task<int> ServedAsync(VerifyRequest request, Surroundings surroundings, CancellationToken cancellationToken)
     {
         try
         {
             await using var endpoint = await OwnEndpoint.StartAsync(request.Folder!, request.AsSync(), surroundings.Time, cancellationToken); // checked by the caller
-            return await VerifyAsync(request, endpoint.Way, cancellationToken, surroundings);
+            return await VerifyAsync(request, endpoint.Way, surroundings, cancellationToken);
         }
         catch (LocalS3Exception e)
         {
@@ -59,7 +58,7 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task<int> VerifyAsync(VerifyRequest request, S3SideOptions? way, CancellationToken cancellationToken, Surroundings surroundings)
+    private static async Task<int> VerifyAsync(VerifyRequest request, S3SideOptions? way, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var (terminal, job) = (surroundings.Terminal, request.Job(way));
         using var engine = await VerifyEngine.OpenAsync(job, surroundings.Time, cancellationToken);
