@@ -15,6 +15,7 @@ public static class GeneratedFiles
         ["docs/msbuild-options.md"] = BuildParameters.Page,
         ["src/MSBuildTask/Generated/OptionParameters.g.cs"] = BuildParameters.Code,
         ["src/MSBuildTask/build/S3Sync.Options.targets"] = BuildParameters.Targets,
+        ["schema/s3sync.schema.json"] = ConfigSchema.Text,
     };
 
     /// <summary>The relative paths of the files that are missing or differ from what would be written now.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using S3Sync.Catalog;
+using S3Sync.Catalog.Config;
 using S3Sync.Problems;
 using S3Sync.Tool.CommandLine;
 using S3Sync.Tool.GitHub;
@@ -15,6 +16,7 @@ internal static class HelpText
     public const string SyncUsage = "dotnet s3sync [OPTIONS] SOURCE TARGET";
     public const string ServeUsage = "dotnet s3sync serve [OPTIONS] DIR";
     public const string VerifyUsage = "dotnet s3sync verify [OPTIONS] MANIFEST [TARGET]";
+    public const string ConfigUsage = "dotnet s3sync config [OPTIONS] [SOURCE TARGET]";
     private const int Width = 100;
     private const int Indent = 10;
     private const string HardSpace = "\u00a0"; // keeps a bracket on one line; printed as a space
@@ -37,8 +39,11 @@ internal static class HelpText
             case ["verify"]:
                 terminal.WriteLine(OfVerify());
                 return ExitCode.Ok;
+            case ["config"]:
+                terminal.WriteLine(OfConfig());
+                return ExitCode.Ok;
             default:
-                return UsageErrors.Print([UsageProblems.CommandUnknown(commands[0], "sync, serve, verify")], terminal);
+                return UsageErrors.Print([UsageProblems.CommandUnknown(commands[0], "sync, serve, verify, config")], terminal);
         }
     }
 
@@ -48,6 +53,7 @@ internal static class HelpText
         var text = Head("Fast, verified synchronization between directories and S3, in every direction.", SyncUsage);
         text.AppendLine("       dotnet s3sync serve [OPTIONS] DIR   An S3 endpoint; see: dotnet s3sync help serve");
         text.AppendLine("       dotnet s3sync verify MANIFEST       Proves what was published; see: dotnet s3sync help verify");
+        text.AppendLine("       dotnet s3sync config [OPTIONS]      What would be used, and from where; see: help config");
         AppendGroup(text, "Arguments", OptionCatalog.Ends);
         text.AppendLine().AppendLine("Options:");
         AppendOption(text, ToolDefinitions.Help);
@@ -62,8 +68,8 @@ internal static class HelpText
         }
 
         AppendExitCodes(text, ExitCode.Meanings);
-        text.AppendLine().AppendLine($"Every variable is also read with {OptionDefinition.EnvironmentPrefix} before its name. The command line wins over").AppendLine("that one, and that one over the plain name.");
-        return text.Append("-- ends the options. A directory called serve, verify or help as SOURCE is written ./serve and so on.").ToString();
+        text.AppendLine().AppendLine($"Every variable is also read with {OptionDefinition.EnvironmentPrefix} before its name. The command line wins over").AppendLine("that one, that one over the config file, and the config file over the plain name.");
+        return text.Append("-- ends the options. A directory called serve, verify, config or help as SOURCE is written with ./ before it.").ToString();
     }
 
     /// <summary>The help of the endpoint.</summary>
@@ -91,6 +97,18 @@ internal static class HelpText
             (ExitCode.Usage, "something asked for is wrong"),
             (ExitCode.Warned, "nothing differs, but something could not be proven, and is named"),
         ]);
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>The help of the listing.</summary>
+    public static string OfConfig()
+    {
+        var text = Head("Prints what a synchronization would be given, and where each value is from. Nothing is transferred.", ConfigUsage);
+        AppendGroup(text, "Options", [.. ToolDefinitions.Listing, ToolDefinitions.Help, ToolDefinitions.Version]);
+        AppendGroup(text, OptionCatalog.OfConfig.Title, OptionCatalog.OfConfig.Options);
+        text.AppendLine();
+        Append(text, $"It also takes every option of a synchronization, and shows it. Secrets are shown as {SecretMask.Shown}. Names are those of the config file; docs/config-file.md describes it.", 0);
+        AppendExitCodes(text, [(ExitCode.Ok, "printed"), (ExitCode.Usage, "something asked for is wrong; all of it is told")]);
         return text.ToString().TrimEnd();
     }
 

@@ -1,4 +1,5 @@
 using S3Sync.Tool;
+using S3Sync.Tool.Config;
 using S3Sync.Tool.GitHub.Step;
 using S3Sync.Tool.Output;
 using S3Sync.Tool.Verify;
@@ -12,6 +13,7 @@ try
         ["serve", .. var rest] => await ServeCommand.RunAsync(rest, surroundings),
         ["verify", .. var rest] => await VerifyCommand.RunAsync(rest, surroundings),
         ["github-action", .. var rest] => await ActionCommand.RunAsync(rest, surroundings),
+        ["config", .. var rest] => ConfigCommand.Run(rest, surroundings),
         ["help", .. var rest] => HelpText.Print(rest, surroundings.Terminal),
         _ => await SyncCommand.RunAsync(args, surroundings),
     };

@@ -2,9 +2,6 @@ using S3Sync.Catalog;
 using S3Sync.Problems;
 using S3Sync.Tool.CommandLine;
 using S3Sync.Tool.Completion;
-using S3Sync.Tool.Endpoint;
-using S3Sync.Tool.GitHub;
-using S3Sync.Tool.Verify;
 
 namespace S3Sync.Tool;
 
@@ -35,7 +32,7 @@ internal static class SyncCommand
             return PrintCompletion(shell, surroundings, problems);
         }
 
-        var request = Read(line, scan, surroundings, problems);
+        var request = RequestLine.Check(RequestLine.Read(line, scan, HelpText.SyncUsage, surroundings, problems), surroundings, problems);
         return request is null ? UsageErrors.Print(problems, surroundings.Terminal) : await SyncRun.ExecuteAsync(request, surroundings);
     }
 
@@ -49,16 +46,7 @@ internal static class SyncCommand
             return UsageErrors.Print(problems, surroundings.Terminal);
         }
 
-        surroundings.Terminal.WriteLine(CompletionScript.For((string)name!, CompletionWords.Of(ToolDefinitions.OfSync, ToolDefinitions.OfServe, VerifyDefinitions.All))); // read, as there is no problem
+        surroundings.Terminal.WriteLine(CompletionScript.For((string)name!, CompletionWords.OfTool)); // read, as there is no problem
         return ExitCode.Ok;
-    }
-
-    private static ToolRequest? Read(CommandLine.CommandLine line, ArgumentScan scan, Surroundings surroundings, List<Problem> problems)
-    {
-        var reading = RequestLine.Read(line, scan, HelpText.SyncUsage, surroundings, problems);
-        var tool = OptionBinder.Bind([ToolDefinitions.LocalS3], reading.Values, surroundings.CurrentFolder, problems);
-        var folder = tool.LocalS3 is null ? null : new EndpointFolder(tool.LocalS3, reading.Values.Of(ToolDefinitions.LocalS3.Name)!.Origin); // bound, so it is there
-        var sync = reading.Sync is null ? null : new RoleRequest(new(surroundings.Environment), surroundings.Time).Over(reading.Sync, reading.Values, folder, problems);
-        return sync is null ? null : ToolRequest.TryCreate(sync, folder, problems) is { } request ? request with { Notices = reading.Notices } : null;
     }
 }

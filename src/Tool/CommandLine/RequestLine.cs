@@ -1,6 +1,7 @@
 using S3Sync.Catalog;
 using S3Sync.Catalog.Config;
 using S3Sync.Problems;
+using S3Sync.Tool.Endpoint;
 using S3Sync.Tool.GitHub;
 
 namespace S3Sync.Tool.CommandLine;
@@ -9,7 +10,7 @@ namespace S3Sync.Tool.CommandLine;
 internal static class RequestLine
 {
     /// <summary>Reads the whole request; what is wrong with it is added to <paramref name="problems"/>.</summary>
-    public static RequestReading Read(CommandLine line, ArgumentScan scan, string usage, Surroundings surroundings, List<Problem> problems)
+    public static RequestReading Read(CommandLine line, ArgumentScan scan, string usage, Surroundings surroundings, List<Problem> problems, bool needsEnds = true)
     {
         for (var i = 0; i < line.Places.Count; i++)
         {
@@ -23,6 +24,19 @@ internal static class RequestLine
             }
         }
 
-        return RequestReader.Read(new(line.Values, surroundings.Environment, surroundings.CurrentFolder) { HostDefinitions = [ToolDefinitions.LocalS3, .. RoleDefinitions.Group.Options] }, problems);
+        return RequestReader.Read(new(line.Values, surroundings.Environment, surroundings.CurrentFolder)
+        {
+            HostDefinitions = [ToolDefinitions.LocalS3, .. RoleDefinitions.Group.Options],
+            NeedsEnds = needsEnds,
+        }, problems);
+    }
+
+    /// <summary>The request as this tool carries it out; null when it cannot, with what is wrong in <paramref name="problems"/>.</summary>
+    public static ToolRequest? Check(RequestReading reading, Surroundings surroundings, List<Problem> problems)
+    {
+        var tool = OptionBinder.Bind([ToolDefinitions.LocalS3], reading.Values, surroundings.CurrentFolder, problems);
+        var folder = tool.LocalS3 is null ? null : new EndpointFolder(tool.LocalS3, reading.Values.Of(ToolDefinitions.LocalS3.Name)!.Origin); // bound, so it is there
+        var sync = reading.Sync is null ? null : new RoleRequest(new(surroundings.Environment), surroundings.Time).Over(reading.Sync, reading.Values, folder, problems);
+        return sync is null ? null : ToolRequest.TryCreate(sync, folder, problems) is { } request ? request with { Notices = reading.Notices } : null;
     }
 }

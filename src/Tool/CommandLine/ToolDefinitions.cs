@@ -27,6 +27,16 @@ internal sealed record ServeOptions
     public bool Https { get; init; }
 }
 
+/// <summary>What <c>config</c> offers.</summary>
+internal sealed record ListingOptions
+{
+    /// <summary>Defaults too.</summary>
+    public bool All { get; init; }
+
+    /// <summary>As JSON.</summary>
+    public bool Json { get; init; }
+}
+
 /// <summary>What is answered in place of running.</summary>
 internal sealed record Answers
 {
@@ -89,11 +99,29 @@ internal static class ToolDefinitions
             options => options.Https, (options, on) => options with { Https = on }) with { ReadsPlainName = false },
     ];
 
+    public static OptionDefinition<ListingOptions> All { get; } = Option<ListingOptions>.Flag("all", "Print the defaults of all other options too",
+        options => options.All, (options, on) => options with { All = on }) with
+    {
+        ReadsEnvironment = false,
+    };
+
+    public static OptionDefinition<ListingOptions> Json { get; } = Option<ListingOptions>.Flag("json", "Print one JSON object",
+        options => options.Json, (options, on) => options with { Json = on }) with
+    {
+        ReadsEnvironment = false,
+    };
+
     /// <summary>The options that every command has.</summary>
     public static IReadOnlyList<OptionDefinition> OnEveryCommand { get; } = [.. OptionCatalog.Groups.First(group => group.Title == "Tracing and logging").Options, Help, Version];
 
     /// <summary>Everything a synchronization can be given by name.</summary>
     public static IReadOnlyList<OptionDefinition> OfSync { get; } = [.. OptionCatalog.OfEveryDoor, LocalS3, .. RoleDefinitions.Group.Options, AutoCompleteShell, Help, Version];
+
+    /// <summary>What <c>config</c> can be given by name beside everything of a synchronization.</summary>
+    public static IReadOnlyList<OptionDefinition<ListingOptions>> Listing { get; } = [All, Json];
+
+    /// <summary>Everything <c>config</c> can be given by name.</summary>
+    public static IReadOnlyList<OptionDefinition> OfConfig { get; } = [.. Listing, .. OptionCatalog.OfEveryDoor, LocalS3, Help, Version];
 
     /// <summary>Everything <c>serve</c> can be given by name.</summary>
     public static IReadOnlyList<OptionDefinition> OfServe { get; } = [.. Serve, .. OnEveryCommand];

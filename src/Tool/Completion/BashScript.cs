@@ -16,13 +16,9 @@ internal static class BashScript
             before=${line##*[[:space:]]}
             option=$before value=$word
             [[ $word == --*=* ]] && option=${word%%=*} value=${word#*=}
-            if [[ ${COMP_WORDS[1]} == serve && $COMP_CWORD -gt 1 ]]; then
-                _s3sync_serve
-            elif [[ ${COMP_WORDS[1]} == verify && $COMP_CWORD -gt 1 ]]; then
-                _s3sync_verify
-            else
-                _s3sync_sync
-            fi
+            local command=sync
+            [[ $COMP_CWORD -gt 1 && " COMMANDS " == *" ${COMP_WORDS[1]} "* ]] && command=${COMP_WORDS[1]}
+            "_s3sync_$command"
             local IFS=$'\n'
             COMPREPLY=($(compgen -W "${words// /$'\n'}" -- "$value"))
             if [[ -n $files ]]; then
@@ -41,10 +37,13 @@ internal static class BashScript
 
     public static string Write(CompletionWords words)
     {
-        var script = new StringBuilder(Head).Append('\n');
-        Append(script, "_s3sync_sync", words.Sync, "[[ $COMP_CWORD -eq 1 ]] && words=\"" + string.Join(' ', CompletionWords.Commands) + "\"; files=-d");
-        Append(script, "_s3sync_serve", words.Serve, "files=-d");
-        Append(script, "_s3sync_verify", words.Verify, "files=-f");
+        var script = new StringBuilder(Head.Replace("COMMANDS", string.Join(' ', words.Commands.Select(command => command.Name)), StringComparison.Ordinal)).Append('\n');
+        Append(script, "_s3sync_sync", words.Sync, "[[ $COMP_CWORD -eq 1 ]] && words=\"" + string.Join(' ', words.FirstWords) + "\"; files=-d");
+        foreach (var command in words.Commands)
+        {
+            Append(script, "_s3sync_" + command.Name, command.Words, command.TakesFiles ? "files=-f" : "files=-d");
+        }
+
         return script.Append("complete -F _s3sync ").AppendJoin(' ', CompletionWords.Programs).ToString();
     }
 

@@ -8,8 +8,7 @@ internal static class ElvishScript
     private const string Body = """
         fn complete-s3sync {|@words|
             var options = $sync
-            if (and (> (count $words) 2) (eq $words[1] serve)) { set options = $serve }
-            if (and (> (count $words) 2) (eq $words[1] verify)) { set options = $verify }
+            if (and (> (count $words) 2) (has-key $commands $words[1])) { set options = $commands[$words[1]] }
             var last = $words[-2]
             var word = $words[-1]
             if (has-key $options[values] $last) {
@@ -21,7 +20,7 @@ internal static class ElvishScript
             } elif (str:has-prefix $word -) {
                 for option $options[names] { edit:complex-candidate $option[0] &display=$option[0]' '$option[1] }
             } else {
-                if (== (count $words) 2) { put serve verify help }
+                if (== (count $words) 2) { keys $commands; put help }
                 edit:complete-filename $word
             }
         }
@@ -31,9 +30,12 @@ internal static class ElvishScript
     {
         var script = new StringBuilder("# elvish completion of s3sync. Load it by: eval (dotnet s3sync --auto-complete-shell elvish | slurp)\nuse str\n");
         Append(script, "sync", words.Sync);
-        Append(script, "serve", words.Serve);
-        Append(script, "verify", words.Verify);
-        script.Append(Body);
+        foreach (var command in words.Commands)
+        {
+            Append(script, command.Name, command.Words);
+        }
+
+        script.Append("var commands = [").AppendJoin(' ', words.Commands.Select(command => $"&{command.Name}=${command.Name}")).Append("]\n").Append(Body);
         foreach (var program in CompletionWords.Programs)
         {
             script.Append("\nset edit:completion:arg-completer[").Append(program).Append("] = $complete-s3sync~");

@@ -8,15 +8,21 @@ internal static class FishScript
     public static string Write(CompletionWords words)
     {
         var script = new StringBuilder("# fish completion of s3sync. Load it by: dotnet s3sync --auto-complete-shell fish | source\n");
-        script.Append("function __s3sync_serves\n    set -l words (commandline -opc)\n    test (count $words) -gt 1; and test \"$words[2]\" = serve\nend\n");
-        script.Append("function __s3sync_verifies\n    set -l words (commandline -opc)\n    test (count $words) -gt 1; and test \"$words[2]\" = verify\nend\n");
+        script.Append("function __s3sync_does\n    set -l words (commandline -opc)\n    test (count $words) -gt 1; and contains -- \"$words[2]\" $argv\nend\n");
         script.Append("for program in ").AppendJoin(' ', CompletionWords.Programs).Append('\n');
         script.Append("    complete -c $program -f -a '(__fish_complete_directories)'\n");
-        script.Append("    complete -c $program -n __fish_is_first_arg -a '").AppendJoin(' ', CompletionWords.Commands).Append("'\n");
-        Append(script, words.Sync, "'not __s3sync_serves; and not __s3sync_verifies'");
-        Append(script, words.Serve, "__s3sync_serves");
-        Append(script, words.Verify, "__s3sync_verifies");
-        script.Append("    complete -c $program -n __s3sync_verifies -F\n");
+        script.Append("    complete -c $program -n __fish_is_first_arg -a '").AppendJoin(' ', words.FirstWords).Append("'\n");
+        Append(script, words.Sync, $"'not __s3sync_does {string.Join(' ', words.Commands.Select(command => command.Name))}'");
+        foreach (var command in words.Commands)
+        {
+            Append(script, command.Words, $"'__s3sync_does {command.Name}'");
+        }
+
+        foreach (var command in words.Commands.Where(command => command.TakesFiles))
+        {
+            script.Append("    complete -c $program -n '__s3sync_does ").Append(command.Name).Append("' -F\n");
+        }
+
         return script.Append("end").ToString();
     }
 

@@ -7,7 +7,7 @@ internal static class PowerShellScript
 {
     private const string Body = """
             $words = @($commandAst.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
-            $options = if ($words.Count -gt 0 -and $words[0] -eq 'serve') { $serve } elseif ($words.Count -gt 0 -and $words[0] -eq 'verify') { $verify } else { $sync }
+            $options = if ($words.Count -gt 0 -and $commands.ContainsKey($words[0])) { $commands[$words[0]] } else { $sync }
             $last = if ($words.Count -gt 0) { $words[-1] } else { '' }
             $option = $last
             $value = $wordToComplete
@@ -27,7 +27,7 @@ internal static class PowerShellScript
                 }
             }
             elseif ($words.Count -eq 0) {
-                'serve', 'verify', 'help' | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
+                @($commands.Keys) + 'help' | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
                     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
                 }
             }
@@ -40,8 +40,12 @@ internal static class PowerShellScript
         script.Append("Register-ArgumentCompleter -Native -CommandName ").AppendJoin(", ", CompletionWords.Programs.Select(Quoted)).Append(" -ScriptBlock {\n");
         script.Append("    param($wordToComplete, $commandAst, $cursorPosition)\n");
         Append(script, "$sync", words.Sync);
-        Append(script, "$serve", words.Serve);
-        Append(script, "$verify", words.Verify);
+        script.Append("    $commands = @{}\n");
+        foreach (var command in words.Commands)
+        {
+            Append(script, $"$commands[{Quoted(command.Name)}]", command.Words);
+        }
+
         return script.Append(Body).ToString();
     }
 

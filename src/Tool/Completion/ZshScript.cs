@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace S3Sync.Tool.Completion;
@@ -9,13 +10,17 @@ internal static class ZshScript
     {
         var script = new StringBuilder("#compdef ").AppendJoin(' ', CompletionWords.Programs).Append('\n');
         script.Append("# zsh completion of s3sync. Load it by: source <(dotnet s3sync --auto-complete-shell zsh), or keep it as _s3sync in a folder of $fpath.\n");
-        script.Append("_s3sync() {\n    if (( CURRENT > 2 )) && [[ $words[2] == serve ]]; then\n        shift words; (( CURRENT-- ))\n");
-        Append(script, words.Serve, ["'1:DIR:_files -/'"], "        ");
-        script.Append("    elif (( CURRENT > 2 )) && [[ $words[2] == verify ]]; then\n        shift words; (( CURRENT-- ))\n");
-        Append(script, words.Verify, ["'1:MANIFEST:_files'", "'2:TARGET:_files -/'"], "        ");
-        script.Append("    else\n");
-        Append(script, words.Sync, ["'1:SOURCE:_s3sync_place'", "'2:TARGET:_s3sync_place'"], "        ");
-        script.Append("    fi\n}\n_s3sync_place() {\n    _alternative 'commands:command:(").AppendJoin(' ', CompletionWords.Commands)
+        script.Append("_s3sync() {\n    ");
+        foreach (var command in words.Commands)
+        {
+            script.Append("if (( CURRENT > 2 )) && [[ $words[2] == ").Append(command.Name).Append(" ]]; then\n        shift words; (( CURRENT-- ))\n");
+            Append(script, command.Words, command.Places, "        ");
+            script.Append("    el");
+        }
+
+        script.Append("se\n");
+        Append(script, words.Sync, ["SOURCE", "TARGET"], "        ");
+        script.Append("    fi\n}\n_s3sync_place() {\n    _alternative 'commands:command:(").AppendJoin(' ', words.FirstWords)
             .Append(")' 'places:place:_files -/' 'urls:URL:compadd -S \"\" s3\\://'\n}\n");
         return script.Append("if [[ $funcstack[1] == _s3sync ]]; then _s3sync \"$@\"; else compdef _s3sync ").AppendJoin(' ', CompletionWords.Programs).Append("; fi").ToString();
     }
@@ -28,13 +33,20 @@ internal static class ZshScript
             script.Append(" \\\n").Append(indent).Append("    ").Append(Specification(option));
         }
 
-        foreach (var place in places)
+        for (var i = 0; i < places.Count; i++)
         {
-            script.Append(" \\\n").Append(indent).Append("    ").Append(place);
+            script.Append(" \\\n").Append(indent).Append(CultureInfo.InvariantCulture, $"    '{i + 1}:{places[i]}:{Places(places[i])}'");
         }
 
         script.Append('\n');
     }
+
+    private static string Places(string placeholder) => placeholder switch
+    {
+        "DIR" => "_files -/",
+        "MANIFEST" => "_files",
+        _ => "_s3sync_place",
+    };
 
     private static string Specification(CompletionWord option)
     {

@@ -61,6 +61,7 @@ public sealed class CompletionTests
             ask "s3sync --sse aws:k"
             ask "s3sync --storage-class=GLA"
             ask "s3sync se"
+            ask "s3sync config --al"
             ask "s3sync serve --mem"
             ask "s3sync --hash-cache hash"
             ask "s3sync fol"
@@ -70,7 +71,7 @@ public sealed class CompletionTests
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(
-            ["2", "--multipart-threshold --multipart-chunksize", "AES256 aws:kms aws:kms:dsse", "kms kms:dsse", "GLACIER GLACIER_IR", "serve", "--memory", "hashes", "folder"],
+            ["2", "--multipart-threshold --multipart-chunksize", "AES256 aws:kms aws:kms:dsse", "kms kms:dsse", "GLACIER GLACIER_IR", "serve", "--all --allow-config-endpoint", "--memory", "hashes", "folder"],
             result.OutLines);
     }
 
@@ -80,7 +81,7 @@ public sealed class CompletionTests
         using var folder = await FolderAsync("fish");
         const string Ask = """
             source ./script
-            for line in "s3sync --multipart-" "s3sync --sse aws" "dotnet-s3sync --storage-class=GLA" "s3sync ser" "s3sync serve --mem" "s3sync --hash-cache hash" "s3sync fol"
+            for line in "s3sync --multipart-" "s3sync --sse aws" "dotnet-s3sync --storage-class=GLA" "s3sync ser" "s3sync serve --mem" "s3sync config --js" "s3sync --hash-cache hash" "s3sync fol"
                 complete -C $line | cut -f1 | sort | string join ' '
             end
             true
@@ -90,7 +91,7 @@ public sealed class CompletionTests
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(
-            ["--multipart-chunksize --multipart-threshold", "aws:kms aws:kms:dsse", "--storage-class=GLACIER --storage-class=GLACIER_IR", "serve", "--memory", "hashes", "folder/"],
+            ["--multipart-chunksize --multipart-threshold", "aws:kms aws:kms:dsse", "--storage-class=GLACIER --storage-class=GLACIER_IR", "serve", "--memory", "--json --json-tracing", "hashes", "folder/"],
             result.OutLines);
     }
 
@@ -114,7 +115,7 @@ public sealed class CompletionTests
             }
             zpty -w shell "PS1= PS2= LISTMAX=1000; stty cols 200; autoload -U compinit; compinit -u -D; source ./script; bindkey '^I' list-choices; print re''ady"
             seen ready
-            for line word in "s3sync --multipart-" chunksize "s3sync --sse aws" :kms:dsse "dotnet-s3sync --storage-class=GLA" CIER_IR "s3sync ser" serve "s3sync serve --mem" ory "s3sync --hash-cache hash" hashes "s3sync fol" folder/; do
+            for line word in "s3sync --multipart-" chunksize "s3sync --sse aws" :kms:dsse "dotnet-s3sync --storage-class=GLA" CIER_IR "s3sync ser" serve "s3sync serve --mem" ory "s3sync config --js" on-tracing "s3sync --hash-cache hash" hashes "s3sync fol" folder/; do
                 zpty -w -n shell "$line"$'\t'
                 seen $word
                 zpty -w -n shell $'\C-a\C-k'"print do''ne"$'\n'
@@ -125,7 +126,7 @@ public sealed class CompletionTests
 
         var result = await RunAsync("zsh", ["-f", "-c", Ask], folder.Path);
 
-        Assert.Equal((0, 15), (result.ExitCode, result.OutLines.Count));
+        Assert.Equal((0, 17), (result.ExitCode, result.OutLines.Count));
         Assert.All(result.OutLines, line => Assert.StartsWith("seen ", line, StringComparison.Ordinal));
     }
 

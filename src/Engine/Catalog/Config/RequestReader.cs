@@ -30,9 +30,9 @@ public static class RequestReader
         }
 
         var values = OptionValues.Over(OptionValues.Over(plain, config.Values), outer);
-        var sync = OptionBinder.BindSync(values, sources.CurrentFolder, config.Excused, found);
+        var sync = OptionBinder.BindSync(values, sources.CurrentFolder, [.. config.Excused, .. sources.NeedsEnds ? [] : OptionCatalog.Ends.Select(end => end.Name)], found);
         found.AddRange(ConfigTrust.Check(values, sync, choice));
-        found.AddRange(NotChosen(file, config, values, environment));
+        found.AddRange(sources.NeedsEnds ? NotChosen(file, config, values, environment) : []);
         var secrets = Secrets(values, config, sources);
         Tell(found, secrets, problems);
         return new(values, sync is null ? null : WithRules(sync, config.Rules))

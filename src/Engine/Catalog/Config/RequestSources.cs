@@ -9,6 +9,9 @@ public sealed record RequestSources(OptionValues Given, IReadOnlyDictionary<stri
     /// <summary>Options of the host's own: read from the environment, refused in a config, and kept in <see cref="RequestReading.Values"/> for the host to bind.</summary>
     public IReadOnlyList<OptionDefinition> HostDefinitions { get; init; } = [];
 
+    /// <summary>Whether SOURCE and TARGET must be given somewhere: not when the values are only to be looked at.</summary>
+    public bool NeedsEnds { get; init; } = true;
+
     /// <summary>Whether the environment is also read by the options' plain names.</summary>
     public bool ReadsPlainNames { get; init; } = true;
 

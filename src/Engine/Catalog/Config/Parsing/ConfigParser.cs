@@ -109,7 +109,7 @@ internal sealed class ConfigParser
         catch (InvalidOperationException) // the bytes are UTF-8, so what cannot be read is an escape
         {
             place.Tell(_problems, ConfigProblems.HalfCharacter);
-            return "";
+            return "\uFFFD";
         }
     }
 

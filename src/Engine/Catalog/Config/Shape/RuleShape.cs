@@ -9,13 +9,7 @@ internal sealed class RuleShape(ICollection<Problem> problems)
     private const string Match = "match";
     private const string Exclude = "exclude";
 
-    /// <summary>The fields of a rule, by the options that do the same for every object. Tags are called so, not after the header.</summary>
-    public static IReadOnlyList<KeyValuePair<string, OptionDefinition>> Fields { get; } =
-    [
-        .. new[] { "cache-control", "content-type", "content-encoding", "content-disposition", "content-language", "expires", "website-redirect", "storage-class", "acl", "metadata" }
-            .Select(OptionCatalog.Find).Select(option => KeyValuePair.Create<string, OptionDefinition>(option.ConfigName, option)),
-        KeyValuePair.Create<string, OptionDefinition>("tags", OptionCatalog.Find("tagging")),
-    ];
+    private static IReadOnlyList<KeyValuePair<string, OptionDefinition>> Fields => OptionCatalog.RuleFields;
 
     private static string FieldNames => string.Join(", ", Fields.Select(named => named.Key));
 

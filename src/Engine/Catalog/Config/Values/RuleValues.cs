@@ -8,7 +8,7 @@ namespace S3Sync.Catalog.Config.Values;
 /// <summary>Makes the rules of objects from those of a config.</summary>
 internal sealed class RuleValues(SettingValues values, string folder, ICollection<Problem> problems)
 {
-    private static readonly IReadOnlyList<OptionDefinition<SyncOptions>> Definitions = [.. OptionCatalog.All.Where(option => RuleShape.Fields.Any(field => field.Value == option))];
+    private static readonly IReadOnlyList<OptionDefinition<SyncOptions>> Definitions = [.. OptionCatalog.All.Where(option => OptionCatalog.RuleFields.Any(field => field.Value == option))];
 
     /// <summary>The rule with its variables; what is wrong is told.</summary>
     public ObjectRule Read(ConfigRule rule)

@@ -1,0 +1,33 @@
+using S3Sync.Catalog;
+using S3Sync.Tool.CommandLine;
+
+namespace S3Sync.Tool.Config;
+
+/// <summary><c>s3sync config</c>: what a synchronization would be given, and from where.</summary>
+internal static class ConfigCommand
+{
+    public static int Run(IReadOnlyList<string> arguments, Surroundings surroundings)
+    {
+        var terminal = surroundings.Terminal;
+        var scan = new ArgumentScan(arguments, ToolDefinitions.OfConfig);
+        if (scan.Has(ToolDefinitions.Help) || scan.Has(ToolDefinitions.Version))
+        {
+            terminal.WriteLine(scan.Has(ToolDefinitions.Help) ? HelpText.OfConfig() : HelpText.Version);
+            return ExitCode.Ok;
+        }
+
+        var line = CommandLineReader.Read(scan, ToolDefinitions.OfConfig);
+        var problems = line.Problems.ToList();
+        var listing = OptionBinder.Bind(ToolDefinitions.Listing, line.Values, surroundings.CurrentFolder, problems);
+        var reading = RequestLine.Read(line, scan, HelpText.ConfigUsage, surroundings, problems, needsEnds: false);
+        _ = RequestLine.Check(reading, surroundings, problems);
+        if (problems.Count > 0)
+        {
+            return UsageErrors.Print(problems, terminal);
+        }
+
+        var values = ShownOption.Of(reading, surroundings.CurrentFolder, listing.All);
+        terminal.WriteLine(listing.Json ? ListingJson.Of(reading, values) : ListingText.Of(reading, values));
+        return ExitCode.Ok;
+    }
+}
