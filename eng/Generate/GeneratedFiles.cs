@@ -9,8 +9,12 @@ public static class GeneratedFiles
     /// <summary>The path of each generated file, relative to the repository, with what makes its text.</summary>
     public static IReadOnlyDictionary<string, Func<string>> All { get; } = new Dictionary<string, Func<string>>
     {
+        ["action.yml"] = ActionPage.Text,
         ["docs/options.md"] = OptionsPage.Text,
         ["docs/problems.md"] = ProblemsPage.Text,
+        ["docs/msbuild-options.md"] = BuildParameters.Page,
+        ["src/MSBuildTask/Generated/OptionParameters.g.cs"] = BuildParameters.Code,
+        ["src/MSBuildTask/build/S3Sync.Options.targets"] = BuildParameters.Targets,
         ["schema/s3sync.schema.json"] = ConfigSchema.Text,
     };
 

@@ -14,6 +14,7 @@ internal static class ProblemsPage
         ('4', "4xx: integrity"),
         ('5', "5xx: the run"),
         ('7', "7xx: the config, rules and manifests"),
+        ('8', "8xx: builds, roles, and steps of a workflow"),
     ];
 
     public static string Text()

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using S3Sync.Entries;
+using S3Sync.Entries.Rules;
 using S3Sync.Hashes;
 using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Limits;
+using S3Sync.Manifests.Recording;
 using S3Sync.Options;
 using S3Sync.Planning;
 using S3Sync.Planning.Comparing;
@@ -15,6 +17,7 @@ using S3Sync.Storage.S3.Side;
 using S3Sync.Transfers;
 using S3Sync.Transfers.Copy;
 using S3Sync.Transfers.Download;
+using S3Sync.Transfers.Restamping;
 using S3Sync.Transfers.Stages;
 using S3Sync.Transfers.Upload;
 using S3Sync.Transfers.Versions;
@@ -36,6 +39,10 @@ internal sealed class Composition : IDisposable
     private readonly Md5Queue _md5s = new(Md5Batch.Lanes);
     private readonly HashCache? _hashes;
     private readonly PlanRules _rules;
+    private readonly RuleSet? _headerRules;
+    private readonly Problem? _idleRules;
+    private readonly S3Store? _onto;
+    private readonly RecordedTarget? _recorded;
     private readonly RateLimits _rates;
 
     private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
@@ -48,20 +55,25 @@ internal sealed class Composition : IDisposable
         _target = Open(job.Target, job, LocalSide.Target, ledger, time);
         _hashes = CachePlaceOf(job) is { } place ? HashCache.Open(place, time) : null;
         var local = _target as LocalStore;
+        _headerRules = local is null ? RuleSet.Of(options.Rules) : null;
+        _idleRules = job.Target is LocalLocation folder && options.Rules.Count > 0 ? RuleProblems.NoEffect(folder.Path, options.Rules.Count) : null;
+        _onto = ChecksHeaders(options) ? OpenOntoItself(job, ledger, time) : null;
         _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
+        _recorded = RecordedOf(job, ledger, time);
         var planner = new Planner(new(options.Filter), Compare(options, local is not null, ledger.KeepsRecords), entry => local?.CheckTarget(entry), _rules)
         {
             Details = DetailFilter.Of(options.Filter, _source),
             Source = _source,
             Target = _rules.LooksUp ? _target : null,
             Tags = options.Metadata.SyncLatestTagging ? new(_source, _target) : null,
+            Headers = _onto is not null && _target is S3Store stamped ? new HeaderCheck(stamped, CopyOnto(_onto, job, ledger), !options.Metadata.DisableTagging) : null,
         };
         Deletes = new();
-        Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes };
+        Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes, Rules = _headerRules };
         Stage = new(TransferOf(job, ledger), planner, ledger, options, time)
         {
             Hashes = _hashes,
-            Records = ledger.KeepsRecords ? new(_source as LocalStore, local, _hashes) : null,
+            Records = ledger.KeepsRecords ? new(_source as LocalStore, local, _hashes) { RulesOf = key => _headerRules?.NamesFor(key) ?? [] } : null,
             Rates = _rates,
             Tags = (_target as S3Store)?.Tags,
             Versions = options.Versions.Enabled && _target is S3Store bucket ? new(bucket, ledger, options.DryRun) { Rates = _rates, FiltersByDetails = planner.Details is not null } : null,
@@ -85,9 +97,47 @@ internal sealed class Composition : IDisposable
     /// <summary>Wires a run. Throws <see cref="SyncException"/> when a side cannot be connected to; no request is sent.</summary>
     public static Composition Of(SyncJob job, RunLedger ledger, TimeProvider time) => new(job.WithImplied(), ledger, time);
 
+    /// <summary>Connects to the bucket that a manifest is stored in, by the way to the target, or to the source when the target is a directory.</summary>
+    /// <exception cref="SyncException">The options cannot lead to a connection.</exception>
+    public static S3Store ManifestBucket(SyncJob job, S3Location place, TimeProvider time) => S3Store.Open(
+        place with { Prefix = "" },
+        job.Target is S3Location ? job.Options.TargetS3 : job.Options.SourceS3,
+        job.Options.Retry,
+        new() { Connection = job.Options.Connection, Protection = job.Target is S3Location ? job.Options.Protection with { Acl = null } : new() },
+        time,
+        Jitter);
+
+    /// <summary>Connects to what a manifest is held against.</summary>
+    /// <exception cref="SyncException">The options cannot lead to a connection.</exception>
+    public static IStore OpenToVerify(VerifyJob job, Location target, TimeProvider time)
+    {
+        var own = ManifestPlaces.OwnKeys(target, target, new() { Manifest = job.Manifest });
+        bool IsOwn(string key) => own.Contains(key) || OwnObjects.Contains(key);
+        return target switch
+        {
+            S3Location bucket => S3Store.Open(bucket, job.Options.TargetS3, job.Options.Retry, SettingsToVerify(job) with { IsOwnObject = IsOwn }, time, Jitter),
+            LocalLocation folder => new LocalStore(folder.Path, LocalSide.Source, job.Options.Local, job.Options.Transfer.MultipartChunkSize, IsOwn, time) { OnlyLooks = true },
+            _ => throw new ArgumentOutOfRangeException(nameof(target), target, null),
+        };
+    }
+
+    /// <summary>Connects to the bucket that a manifest is read from.</summary>
+    /// <exception cref="SyncException">The options cannot lead to a connection.</exception>
+    public static S3Store BucketToVerify(VerifyJob job, S3Location place, TimeProvider time) =>
+        S3Store.Open(place with { Prefix = "" }, job.Options.TargetS3, job.Options.Retry, SettingsToVerify(job), time, Jitter);
+
+    private static S3StoreSettings SettingsToVerify(VerifyJob job) => new()
+    {
+        Connection = job.Options.Connection,
+        MaxParallelListings = job.Options.Transfer.MaxParallelListings,
+    };
+
     /// <summary>Both listings, joined.</summary>
     public IAsyncEnumerable<EntryPair> PairsAsync(CancellationToken cancellationToken) =>
-        Pairing.JoinAsync(_source.ListAsync(cancellationToken), _rules.ListsTarget ? _target.ListAsync(cancellationToken) : AsyncEnumerable.Empty<Listed>(), cancellationToken);
+        Pairing.JoinAsync(
+            _source.ListAsync(cancellationToken),
+            !_rules.ListsTarget ? AsyncEnumerable.Empty<Listed>() : _recorded?.ListAsync(cancellationToken) ?? _target.ListAsync(cancellationToken),
+            cancellationToken);
 
     /// <summary>
     /// Makes sure that neither side holds the other: an endpoint may come from the environment or a profile, which only the connection knows.
@@ -109,8 +159,13 @@ internal sealed class Composition : IDisposable
     /// <summary>What the cache of hashes has to say before anything is listed; null when nothing.</summary>
     public Problem? HashComplaint => _hashes?.Complaint;
 
+    /// <summary>The patterns of rules that have matched nothing; none when the source was not seen whole, or is a single file that they are not all about.</summary>
+    public IEnumerable<Problem> RuleComplaints => _headerRules is null || _guard.IncompleteSide is not null || (_source as LocalStore)?.OnlyFile is not null ? []
+        : _headerRules.Unused().Select(static unused => RuleProblems.PatternUnused(unused.Rule.Origin, unused.Rule.Name, unused.IsExclude ? "exclude" : "match", unused.Text));
+
     /// <summary>What the two sides have to say before anything is asked of them.</summary>
-    public IEnumerable<Problem> SideComplaints => new[] { _source, _target }.OfType<S3Store>().Select(static store => store.Complaint).OfType<Problem>();
+    public IEnumerable<Problem> SideComplaints => new[] { _source, _target }.OfType<S3Store>().Select(static store => store.Complaint).OfType<Problem>()
+        .Concat(_idleRules is null ? [] : [_idleRules]);
 
     /// <summary>Writes what is remembered for the next run; the problem when that failed.</summary>
     public Problem? SaveHashes() => _hashes?.Save();
@@ -122,6 +177,7 @@ internal sealed class Composition : IDisposable
         _seats.Dispose();
         _limit.Dispose();
         _buffers.Dispose();
+        _onto?.Dispose();
         (_source as IDisposable)?.Dispose();
         (_target as IDisposable)?.Dispose();
     }
@@ -176,8 +232,12 @@ internal sealed class Composition : IDisposable
             : job.Target is LocalLocation target ? new(path, target.Path, OfSource: false, IsReadOnly: job.Options.DryRun || job.Options.Status.Enabled)
             : null;
 
-    private static Func<string, bool> OwnObjectsOf(SyncJob job) =>
-        CachePlaceOf(job) is { } place && place.KeyInRoot() is { } cache ? key => key == cache || OwnObjects.Contains(key) : OwnObjects.Contains;
+    private static Func<string, bool> OwnObjectsOf(SyncJob job)
+    {
+        var cache = CachePlaceOf(job)?.KeyInRoot();
+        var own = new HashSet<string>([.. ManifestPlaces.OwnKeys(job.Source, job.Target, job.Options.Report), .. new[] { cache }.OfType<string>()], StringComparer.Ordinal);
+        return own.Count > 0 ? key => own.Contains(key) || OwnObjects.Contains(key) : OwnObjects.Contains;
+    }
 
     // Many runners retry at the same moment after a throttled answer: jitter has to differ between them.
     private static double Jitter() => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
@@ -189,7 +249,7 @@ internal sealed class Composition : IDisposable
     private IComparison Compare(SyncOptions options, bool targetIsLocal, bool keepsRecords)
     {
         var local = targetIsLocal ? _target : _source as LocalStore;
-        var sides = new ContentSides(_source, _target, local, _hashes, options.Transfer.MultipartChunkSize) { NeedsSha256 = keepsRecords };
+        var sides = new ContentSides(_source, _target, local, _hashes, options.Transfer.MultipartChunkSize) { NeedsSha256 = keepsRecords || options.Compare.Manifest };
         var time = new TimeAndSizeComparison(targetIsLocal);
         var etag = new ETagComparison(sides, options.Transfer.AutoChunkSize);
         // A report is of contents: times only save the look at them.
@@ -200,10 +260,27 @@ internal sealed class Composition : IDisposable
             (CompareRule.Size, _) => new SizeComparison(),
             (CompareRule.TimeAndETag, _) when looksAtTime => new TimeFirstComparison(time, etag),
             (CompareRule.ETag or CompareRule.TimeAndSize or CompareRule.TimeAndETag, _) => etag,
+            (CompareRule.Content, _) when options.Compare.Manifest => new RecordedComparison(sides, ByContent(sides)),
+            (CompareRule.Content, _) => ByContent(sides),
             (CompareRule.TimeAndChecksum, { } algorithm) when looksAtTime => new TimeFirstComparison(time, new ChecksumComparison(sides, algorithm)),
             (CompareRule.Checksum or CompareRule.TimeAndChecksum, { } algorithm) => new ChecksumComparison(sides, algorithm),
             var rule => throw new ArgumentOutOfRangeException(nameof(options), rule, null),
         };
+    }
+
+    private static ETagComparison ByContent(ContentSides sides) => new(sides, asksForParts: true) { TakesChecksums = true };
+
+    // A report is of what is there now.
+    private RecordedTarget? RecordedOf(SyncJob job, RunLedger ledger, TimeProvider time) =>
+        job.Options is { Compare.Manifest: true, Status.Enabled: false, Report.Manifest: S3Location kept }
+            ? new(job, kept.ToString(), token => FetchManifestAsync(job, kept, ledger, time, token), _target, ledger)
+            : null;
+
+    private async Task<Manifests.ManifestReader?> FetchManifestAsync(SyncJob job, S3Location kept, RunLedger ledger, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var bucket = kept with { Prefix = "" };
+        using var store = S3Store.Open(bucket, job.Options.TargetS3, job.Options.Retry, SettingsFor(bucket, LocalSide.Target, job, ledger), time, Jitter);
+        return await RecordedTarget.FetchAsync(store, kept.Prefix, cancellationToken);
     }
 
     private ITransfer TransferOf(SyncJob job, RunLedger ledger) => (_source, _target) switch
@@ -227,6 +304,21 @@ internal sealed class Composition : IDisposable
     {
         var digester = new BodyDigester(DigestNeeds.Of(job.Options.Integrity, to.Location.IsDirectoryBucket, to.IsEncrypted), _md5s);
         return new(to, new(to, job.Options.Integrity), digester, _seats, _buffers, ledger);
+    }
+
+    // What must not be written over is not written over for its headers; and a copy onto itself would add to a history what its source has not.
+    private bool ChecksHeaders(SyncOptions options) =>
+        _headerRules is not null && options.Compare.CheckHeaders && !options.Transfer.IfNoneMatch && !options.Versions.Enabled && !options.Status.Enabled;
+
+    // The target once more, as its own source: its customer key opens what is copied, and what the options say of new objects does not concern it.
+    private S3Store? OpenOntoItself(SyncJob job, RunLedger ledger, TimeProvider time) => job.Target is not S3Location bucket ? null
+        : S3Store.Open(bucket, job.Options.TargetS3, job.Options.Retry, SettingsFor(bucket, LocalSide.Target, job, ledger) with { CopySource = job.Options.TargetS3, Protection = new() }, time, Jitter);
+
+    private ServerCopy CopyOnto(S3Store bucket, SyncJob job, RunLedger ledger)
+    {
+        var verification = new WriteVerification(bucket, job.Options.Integrity with { RequireVerification = false });
+        var writer = new ObjectWriter(bucket, verification, new(new(Md5: false, Sha256: false, null), _md5s), _seats, _buffers, ledger);
+        return new(bucket, bucket, writer, HeadersFor(bucket, job), job.Options.Transfer) { IsOntoItself = true };
     }
 
     private static WrittenHeaders HeadersFor(S3Store to, SyncJob job) => new(job.Options.Metadata, to.Location.IsDirectoryBucket, job.Options.Versions.Enabled) { Conditions = job.Options.Transfer };

@@ -13,14 +13,15 @@ public static class SyncEngine
     /// </summary>
     public static async Task<SyncReport> RunAsync(SyncJob job, IReadOnlyList<IEventSink> sinks, TimeProvider time, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
+        var (began, since) = (time.GetTimestamp(), time.GetUtcNow());
         var meter = new ProgressMeter();
         if (job.Options.Status.Enabled)
         {
             meter.ReportStatus();
         }
 
-        using var pump = new EventPump(sinks, meter);
+        using var record = RunRecord.Of(job, time);
+        using var pump = new EventPump(record is null ? sinks : [.. sinks, record.Sink], meter);
         var ledger = new RunLedger(pump, meter, job.Options.DryRun) { WarnAsError = job.Options.WarnAsError };
         await ledger.TellAsync(new SyncEvent.Started(job.Source.ToString()!, job.Target.ToString()!, job.Options.DryRun, meter)); // records have texts
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pump.AuditFailed);
@@ -29,16 +30,13 @@ public static class SyncEngine
             using var parts = Composition.Of(job, ledger, time);
             parts.RequireApart();
             await WarnAsync(ledger, parts.HashComplaint);
-            foreach (var complaint in parts.SideComplaints)
-            {
-                await WarnAsync(ledger, complaint);
-            }
-
+            await WarnAsync(ledger, parts.SideComplaints);
             await WarnAsync(ledger, await parts.RequireVersionsAsync(job.Options.Versions, stop.Token));
             try
             {
                 await ledger.InSpanAsync("transfer", null, time, () => MoveAsync(parts, job, stop.Token));
                 await ledger.InSpanAsync("delete", null, time, () => parts.DeleteStage.RunAsync(parts.Deletes, job.Options.DryRun, stop.Token));
+                await WarnAsync(ledger, parts.RuleComplaints);
             }
             finally
             {
@@ -66,14 +64,46 @@ public static class SyncEngine
             await ledger.TellAsync(new SyncEvent.StatusSummary(status));
         }
 
-        var report = ledger.Close(cancellationToken.IsCancellationRequested, time.GetElapsedTime(began));
+        SyncReport Close() => ledger.Close(cancellationToken.IsCancellationRequested, time.GetElapsedTime(began));
+        var receipt = await WriteRecordAsync(record, pump, ledger, Close, since);
+        return await FinishAsync(pump, ledger, Close() with { Manifest = receipt });
+    }
+
+    private static async Task<SyncReport> FinishAsync(EventPump pump, RunLedger ledger, SyncReport report)
+    {
         await ledger.TellAsync(new SyncEvent.Finished(report));
         await pump.CompleteAsync();
         return report;
     }
 
+    // Written however the run ended, and not when the record itself failed: then nothing may pass for one.
+    private static async Task<ManifestReceipt?> WriteRecordAsync(RunRecord? record, EventPump pump, RunLedger ledger, Func<SyncReport> report, DateTimeOffset began)
+    {
+        await pump.CatchUpAsync();
+        if (record is null || pump.AuditFailed.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        var (receipt, problems) = await record.WriteAsync(report(), began);
+        foreach (var problem in problems)
+        {
+            await ledger.RunProblemAsync(problem);
+        }
+
+        return receipt;
+    }
+
     private static ValueTask WarnAsync(RunLedger ledger, Problem? problem) =>
         problem is null ? default : ledger.TellAsync(new SyncEvent.Warned(null, problem));
+
+    private static async Task WarnAsync(RunLedger ledger, IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            await WarnAsync(ledger, problem);
+        }
+    }
 
     private static async Task MoveAsync(Composition parts, SyncJob job, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using S3Sync.Manifests.Recording;
 using S3Sync.Options;
 using S3Sync.Problems;
 
@@ -32,7 +33,11 @@ public sealed class SyncJob
     /// <summary>Makes a job, or tells everything that is wrong with it; nothing is written and no request is sent.</summary>
     public static SyncJob? TryCreate(Location source, Location target, SyncOptions options, out IReadOnlyList<Problem> problems)
     {
-        problems = [.. ProblemsOf(source, target, options), .. SideChecks.Check(source, target, options)];
+        problems =
+        [
+            .. ProblemsOf(source, target, options), .. SideChecks.Check(source, target, options),
+            .. RuleChecks.Check(options.Rules), .. ManifestPlaces.Check(source, target, options),
+        ];
         return problems.Count == 0 ? new(source, target, options) : null;
     }
 
@@ -56,6 +61,11 @@ public sealed class SyncJob
         if (options.Compare.HashCache is { } cache && ((options.Compare.Rule is CompareRule.TimeAndSize or CompareRule.Size && options is { Status.Enabled: false, Report: { Manifest: null, Checksums: null } }) || source is not LocalLocation && target is not LocalLocation))
         {
             yield return RunProblems.HashCacheUnused(cache);
+        }
+
+        if (options.Compare.Manifest && (target is LocalLocation || options.Report.Manifest is not S3Location || options.Compare.Rule is not CompareRule.Content))
+        {
+            yield return target is LocalLocation folder ? RecordProblems.ManifestOfDirectory("compare manifest", folder.Path) : RecordProblems.NoManifestKept("compare manifest");
         }
 
         foreach (var bucket in new[] { source, target }.OfType<S3Location>())

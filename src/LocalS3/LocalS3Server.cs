@@ -59,7 +59,7 @@ public sealed partial class LocalS3Server : IAsyncDisposable
             var certificates = settings.Https ? Keep(held, ServerCertificates.For(settings.ReadOnly ? null : settings.Folder, settings.Address, settings.Time)) : null;
             var sessions = new SessionKeys(settings.Time);
             var router = Keep(held, new S3Router(settings, sessions));
-            var authenticator = new RequestAuthenticator(settings.Keys, settings.PublicBuckets, sessions, settings.Time);
+            var authenticator = new RequestAuthenticator(settings.Keys, settings.PublicBuckets, sessions, settings.Time) { TemporaryKeys = settings.TemporaryKeys };
             var pipeline = new RequestPipeline(settings, RequestPipeline.ByOperations(authenticator, router));
             var host = await KestrelHost.StartAsync(settings, certificates, pipeline, cancellationToken);
             return new LocalS3Server(host, pipeline, router, folderLock, certificates);

@@ -21,6 +21,9 @@ public sealed record LocalS3Settings
     /// <summary>Access key → secret key. A secret: never shown.</summary>
     public required IReadOnlyDictionary<string, string> Keys { get; init; }
 
+    /// <summary>Keys that come with a session token and end, by their access key. Looked at by each request, so more may be issued while the endpoint runs.</summary>
+    public IReadOnlyDictionary<string, TemporaryKey> TemporaryKeys { get; init; } = ImmutableDictionary<string, TemporaryKey>.Empty;
+
     /// <summary>
     /// Buckets that are made by the first object or upload written to them, and read as empty until then, as the quick start wants; every other
     /// bucket that is not there is NoSuchBucket.
@@ -49,4 +52,14 @@ public sealed record LocalS3Settings
 
     /// <summary>The clock, for LastModified and skewed signatures.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+}
+
+/// <summary>What belongs to a temporary access key, as AWS STS issues them. A secret: never shown.</summary>
+/// <param name="SecretKey">The secret half.</param>
+/// <param name="Token">The session token that each request brings along.</param>
+/// <param name="Expires">When it ends, by the endpoint's clock.</param>
+public sealed record TemporaryKey(string SecretKey, string Token, DateTimeOffset Expires)
+{
+    /// <summary>Names the end alone: a dump must not carry a secret.</summary>
+    public override string ToString() => $"TemporaryKey {{ Expires = {Expires:O} }}";
 }

@@ -4,7 +4,9 @@ using S3Sync.Catalog;
 using S3Sync.Catalog.Config;
 using S3Sync.Problems;
 using S3Sync.Tool.CommandLine;
+using S3Sync.Tool.GitHub;
 using S3Sync.Tool.Output;
+using S3Sync.Tool.Verify;
 
 namespace S3Sync.Tool;
 
@@ -13,6 +15,7 @@ internal static class HelpText
 {
     public const string SyncUsage = "dotnet s3sync [OPTIONS] SOURCE TARGET";
     public const string ServeUsage = "dotnet s3sync serve [OPTIONS] DIR";
+    public const string VerifyUsage = "dotnet s3sync verify [OPTIONS] MANIFEST [TARGET]";
     public const string ConfigUsage = "dotnet s3sync config [OPTIONS] [SOURCE TARGET]";
     private const int Width = 100;
     private const int Indent = 10;
@@ -33,11 +36,14 @@ internal static class HelpText
             case ["serve"]:
                 terminal.WriteLine(OfServe());
                 return ExitCode.Ok;
+            case ["verify"]:
+                terminal.WriteLine(OfVerify());
+                return ExitCode.Ok;
             case ["config"]:
                 terminal.WriteLine(OfConfig());
                 return ExitCode.Ok;
             default:
-                return UsageErrors.Print([UsageProblems.CommandUnknown(commands[0], "sync, serve, config")], terminal);
+                return UsageErrors.Print([UsageProblems.CommandUnknown(commands[0], "sync, serve, verify, config")], terminal);
         }
     }
 
@@ -46,6 +52,7 @@ internal static class HelpText
     {
         var text = Head("Fast, verified synchronization between directories and S3, in every direction.", SyncUsage);
         text.AppendLine("       dotnet s3sync serve [OPTIONS] DIR   An S3 endpoint; see: dotnet s3sync help serve");
+        text.AppendLine("       dotnet s3sync verify MANIFEST       Proves what was published; see: dotnet s3sync help verify");
         text.AppendLine("       dotnet s3sync config [OPTIONS]      What would be used, and from where; see: help config");
         AppendGroup(text, "Arguments", OptionCatalog.Ends);
         text.AppendLine().AppendLine("Options:");
@@ -54,6 +61,7 @@ internal static class HelpText
         AppendOption(text, ToolDefinitions.AutoCompleteShell);
         AppendGroup(text, OptionCatalog.OfConfig.Title, OptionCatalog.OfConfig.Options);
         AppendGroup(text, "Local endpoint", [ToolDefinitions.LocalS3]);
+        AppendGroup(text, RoleDefinitions.Group.Title, RoleDefinitions.Group.Options);
         foreach (var group in OptionCatalog.Groups)
         {
             AppendGroup(text, group.Title, group.Options);
@@ -61,7 +69,7 @@ internal static class HelpText
 
         AppendExitCodes(text, ExitCode.Meanings);
         text.AppendLine().AppendLine($"Every variable is also read with {OptionDefinition.EnvironmentPrefix} before its name. The command line wins over").AppendLine("that one, that one over the config file, and the config file over the plain name.");
-        return text.Append("-- ends the options. A directory called serve, config or help as SOURCE gets ./ before it.").ToString();
+        return text.Append("-- ends the options. A directory called serve, verify, config or help gets ./ before it.").ToString();
     }
 
     /// <summary>The help of the endpoint.</summary>
@@ -72,6 +80,23 @@ internal static class HelpText
         AppendGroup(text, "Options", ToolDefinitions.OfServe);
         Append(text, "Its keys are those of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY when both are set; otherwise a pair that is made once and kept in DIR.", 0);
         AppendExitCodes(text, [(ExitCode.Ok, "interrupted or terminated, as asked"), (ExitCode.Failed, "it could not start"), (ExitCode.Usage, "something asked for is wrong; nothing was touched")]);
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>The help of the verification.</summary>
+    public static string OfVerify()
+    {
+        var text = Head("Proves that what a manifest says was published is still there, and unchanged. Nothing is written.", VerifyUsage);
+        AppendGroup(text, "Arguments", VerifyDefinitions.Ends);
+        AppendGroup(text, "Options", [.. VerifyDefinitions.Own, ToolDefinitions.LocalS3, .. ToolDefinitions.OnEveryCommand]);
+        AppendGroup(text, "How S3 is reached", VerifyDefinitions.Connection);
+        AppendExitCodes(text,
+        [
+            (ExitCode.Ok, "everything is proven"),
+            (ExitCode.Failed, "something differs, and is named; or the manifest is damaged"),
+            (ExitCode.Usage, "something asked for is wrong"),
+            (ExitCode.Warned, "nothing differs, but something could not be proven, and is named"),
+        ]);
         return text.ToString().TrimEnd();
     }
 

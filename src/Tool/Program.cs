@@ -1,6 +1,8 @@
 using S3Sync.Tool;
 using S3Sync.Tool.Config;
+using S3Sync.Tool.GitHub.Step;
 using S3Sync.Tool.Output;
+using S3Sync.Tool.Verify;
 
 var surroundings = Surroundings.OfProcess();
 try
@@ -9,6 +11,8 @@ try
     return args switch
     {
         ["serve", .. var rest] => await ServeCommand.RunAsync(rest, surroundings),
+        ["verify", .. var rest] => await VerifyCommand.RunAsync(rest, surroundings),
+        ["github-action", .. var rest] => await ActionCommand.RunAsync(rest, surroundings),
         ["config", .. var rest] => ConfigCommand.Run(rest, surroundings),
         ["help", .. var rest] => HelpText.Print(rest, surroundings.Terminal),
         _ => await SyncCommand.RunAsync(args, surroundings),

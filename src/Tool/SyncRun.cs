@@ -1,7 +1,10 @@
+using S3Sync.Catalog;
 using S3Sync.LocalS3;
 using S3Sync.Options;
 using S3Sync.Problems;
+using S3Sync.Reporting;
 using S3Sync.Tool.Endpoint;
+using S3Sync.Tool.GitHub;
 using S3Sync.Tool.Output;
 
 namespace S3Sync.Tool;
@@ -9,8 +12,10 @@ namespace S3Sync.Tool;
 /// <summary>Carries a checked request out: the endpoint if there is one, the sinks, the engine, and the words at the end.</summary>
 internal static class SyncRun
 {
-    public static async Task<int> ExecuteAsync(ToolRequest request, Surroundings surroundings)
+    /// <summary>Runs to the end; the exit code. <paramref name="witness"/> is told of every event too.</summary>
+    public static async Task<int> ExecuteAsync(ToolRequest asked, Surroundings surroundings, IEventSink? witness = null)
     {
+        var request = asked with { Sync = WithOrigin(asked.Sync, surroundings), Witness = witness };
         var (terminal, verbosity) = (surroundings.Terminal, request.Sync.Options.Report.Verbosity);
         using var signals = new CancelOnSignal(() => TellInterrupted(terminal, verbosity));
         try
@@ -51,7 +56,7 @@ internal static class SyncRun
 
         Tell(request, surroundings.Terminal);
         var sinks = RunSinks.Of(request.Sync.Options, surroundings.Terminal, surroundings.Time);
-        var report = await SyncEngine.RunAsync(job, sinks.All, surroundings.Time, signals.Token);
+        var report = await SyncEngine.RunAsync(job, request.Witness is { } witness ? [.. sinks.All, witness] : sinks.All, surroundings.Time, signals.Token);
         sinks.Close();
         sinks.Tell(report, request.Sync, surroundings.Terminal);
         return ExitCode.Of(report, signals.ExitCode);
@@ -67,6 +72,11 @@ internal static class SyncRun
             terminal.WriteErrorLine(SafeText.Visible(line));
         }
     }
+
+    private static SyncRequest WithOrigin(SyncRequest sync, Surroundings surroundings) => sync with
+    {
+        Options = sync.Options with { Report = sync.Options.Report with { Origin = RunOrigins.Of(surroundings.Environment, sync.Source, surroundings.CurrentFolder) } },
+    };
 
     private static int Failed(Terminal terminal, string sentence)
     {

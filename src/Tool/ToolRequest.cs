@@ -1,6 +1,7 @@
 using S3Sync.Catalog;
 using S3Sync.Options;
 using S3Sync.Problems;
+using S3Sync.Reporting;
 using S3Sync.Tool.Endpoint;
 
 namespace S3Sync.Tool;
@@ -10,6 +11,9 @@ internal sealed record ToolRequest(SyncRequest Sync, EndpointFolder? Folder)
 {
     /// <summary>What the user is told before the run.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>Who is told of every event beside those who show them; null for nobody.</summary>
+    public IEventSink? Witness { get; init; }
 
     // Stands for the endpoint's address until it listens, so that everything can be checked before anything is started.
     private const string AddressToCome = "http://local-s3.invalid";

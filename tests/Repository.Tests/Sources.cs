@@ -27,9 +27,11 @@ internal static class Sources
 
     public static CSharpCompilation Tool { get; } = Compile("src/Tool", OutputKind.ConsoleApplication, Engine, LocalS3);
 
+    public static CSharpCompilation MSBuildTask { get; } = Compile("src/MSBuildTask", OutputKind.ConsoleApplication, Engine);
+
     public static CSharpCompilation Generator { get; } = Compile("eng/Generate", OutputKind.ConsoleApplication, Engine);
 
-    public static IEnumerable<CSharpCompilation> Projects => [Engine, LocalS3, Tool, Generator];
+    public static IEnumerable<CSharpCompilation> Projects => [Engine, LocalS3, Tool, MSBuildTask, Generator];
 
     public static IEnumerable<(SyntaxTree Tree, SemanticModel Model)> Bound(CSharpCompilation project) =>
         project.SyntaxTrees.Where(tree => tree.FilePath.Length > 0).Select(tree => (tree, project.GetSemanticModel(tree)));

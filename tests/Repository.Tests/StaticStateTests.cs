@@ -9,7 +9,7 @@ namespace S3Sync.Repository.Tests;
 public class StaticStateTests
 {
     private static readonly Assembly[] Product =
-        [typeof(SyncEngine).Assembly, typeof(LocalS3.LocalS3Settings).Assembly, Assembly.Load("dotnet-s3sync")];
+        [typeof(SyncEngine).Assembly, typeof(LocalS3.LocalS3Settings).Assembly, Assembly.Load("dotnet-s3sync"), Assembly.Load("S3Sync.MSBuild")];
 
     // What the framework promises not to change. Interfaces that only read are promises of this code, kept by what they are made from.
     private static readonly HashSet<Type> Immutable =

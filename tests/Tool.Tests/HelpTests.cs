@@ -63,14 +63,16 @@ public class HelpTests
         Assert.All(result.OutLines, line => Assert.True(line.Length <= 100, line));
     }
 
-    [Fact]
-    public async Task A_command_has_its_own_help_by_both_ways()
+    [Theory]
+    [InlineData("serve", "--memory")]
+    [InlineData("verify", "--target-endpoint-url")]
+    public async Task A_command_has_its_own_help_by_both_ways(string command, string option)
     {
-        var byName = await ToolProcess.RunAsync("help", "serve");
-        var byOption = await ToolProcess.RunAsync("serve", "--help");
+        var byName = await ToolProcess.RunAsync("help", command);
+        var byOption = await ToolProcess.RunAsync(command, "--help");
 
         Assert.Equal(byName.Out, byOption.Out);
-        Assert.Contains("--memory", byName.Out);
+        Assert.Contains(option, byName.Out);
         Assert.Contains("--verbose", byName.Out);
     }
 

@@ -15,6 +15,7 @@ public sealed class ReadmeTests : IAsyncLifetime, IDisposable
         _world = await S3World.InMemoryAsync();
         var tool = _folder.Write("bin/dotnet-s3sync", $"""
             #!/bin/sh
+            [ "$1" = verify ] && export S3SYNC_TARGET_ENDPOINT_URL="$TEST_ENDPOINT"
             case "$1" in s3://*) export S3SYNC_SOURCE_ENDPOINT_URL="$TEST_ENDPOINT" ;; esac
             case "$2" in s3://*) export S3SYNC_TARGET_ENDPOINT_URL="$TEST_ENDPOINT" ;; esac
             exec dotnet '{ToolProcess.Dll}' "$@"
@@ -41,6 +42,18 @@ public sealed class ReadmeTests : IAsyncLifetime, IDisposable
         Assert.Contains($"Done, s3://demo/site/: {files} objects", first.Error);
         Assert.Contains("each verified.", first.Error);
         Assert.Contains($"Nothing changed: s3://demo/site/ already has what it should ({files} objects skipped).", second.Error);
+    }
+
+    [NeedsProgramFact("sha256sum")]
+    public async Task The_proving_commands_prove_the_site()
+    {
+        await _world.BucketAsync("my-site");
+        _folder.Write("dist/index.html", "<p>new</p>");
+
+        var result = await RunAsync(Snippet("prove"), _folder.Path);
+
+        Assert.Contains("s3://my-site/ by content: 1 of 1 object proven.", result.Error);
+        Assert.Contains("index.html: OK", result.Out);
     }
 
     [Fact]

@@ -60,6 +60,22 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("'--compare' and '--check-etag' exclude each other", "s3://b", "--compare", "content", "--check-etag")]
+    [InlineData("'--compare' and '--check-etag' exclude each other", "s3://b", "--compare", "time", "--check-etag")]
+    [InlineData("--compare is 'newer'", "s3://b", "--compare", "newer")]
+    [InlineData("'--remove-modified-filter'", "s3://b", "--compare", "content", "--remove-modified-filter")]
+    [InlineData("Say where it is kept: --manifest s3://", "s3://b", "--compare", "manifest")]
+    [InlineData("'--verify-remote' has no meaning without '--compare'", "s3://b", "--verify-remote")]
+    [InlineData("'--verify-remote' has no use with '--compare content'", "s3://b", "--compare", "content", "--verify-remote")]
+    public async Task A_comparison_that_cannot_be_is_refused(string sentence, params string[] arguments)
+    {
+        var result = await RunAsync([".", .. arguments]);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Out));
+        Assert.Contains(sentence, result.Error);
+    }
+
+    [Theory]
     [InlineData("needs a comparison by ETag", ".", "s3://b", "--hash-cache", "cache")]
     [InlineData("needs a directory as source or target", "s3://a", "s3://b", "--check-etag", "--hash-cache", "cache")]
     [InlineData("which is a directory", ".", "s3://b", "--check-etag", "--hash-cache", ".")]

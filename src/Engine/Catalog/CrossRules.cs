@@ -12,7 +12,7 @@ internal static class CrossRules
 
     /// <summary>Every broken rule; an end that could not be read is not judged.</summary>
     public static IEnumerable<Problem> Check(OptionValues values, SyncEnds ends) =>
-        ETagRules(values, ends).Concat(WithoutListing(values)).Concat(EncryptionRules(values)).Concat(ChecksumRules(values)).Concat(ChunkRules(values, ends));
+        ETagRules(values, ends).Concat(WithoutListing(values)).Concat(EncryptionRules(values)).Concat(ChecksumRules(values)).Concat(ChunkRules(values, ends)).Concat(ManifestRules(values, ends));
 
     // ETags under SSE-C, SSE-KMS and in directory buckets are no MD5s, so a difference would say nothing: "Object", Amazon S3 API Reference.
     private static IEnumerable<Problem> ETagRules(OptionValues values, SyncEnds ends)
@@ -39,7 +39,7 @@ internal static class CrossRules
     // Without the target's listing there is nothing to compare with, unless each target object is asked for by itself.
     private static IEnumerable<Problem> WithoutListing(OptionValues values) =>
         Asked(values, "remove-modified-filter") is { } unlisted && Asked(values, HeadEachTarget) is null
-            ? AllAsked(values, "check-size", FilteringDefinitions.CheckETag)
+            ? AllAsked(values, "check-size", FilteringDefinitions.CheckETag, FilteringDefinitions.CompareBy)
                 .Select(check => UsageProblems.ComparesWithNothing(check.Origin, unlisted.Origin, "--" + HeadEachTarget))
             : [];
 
@@ -57,8 +57,23 @@ internal static class CrossRules
     private static IEnumerable<Problem> ChunkRules(OptionValues values, SyncEnds ends) =>
         Asked(values, "auto-chunksize") is { } auto && ends.Source is LocalLocation source
             && Asked(values, FilteringDefinitions.CheckETag) is null && Asked(values, FilteringDefinitions.CheckTimeAndETag) is null
+            && Asked(values, FilteringDefinitions.CompareBy) is not { Text: FilteringDefinitions.ByContent or FilteringDefinitions.ByManifest }
             ? [UsageProblems.ChunksOfNothing(auto.Origin, source.Path, "--" + FilteringDefinitions.CheckETag)]
             : [];
+
+    // The previous manifest is an object that the target's own connection reaches.
+    private static IEnumerable<Problem> ManifestRules(OptionValues values, SyncEnds ends)
+    {
+        var compare = Asked(values, FilteringDefinitions.CompareBy);
+        if (compare is not { Text: FilteringDefinitions.ByManifest })
+        {
+            return compare is not null && Asked(values, FilteringDefinitions.VerifyRemote) is { } verify ? [RecordProblems.NothingToHoldAgainst(verify.Origin, $"{compare.Origin} {compare.Text}")] : [];
+        }
+
+        return ends.Target is LocalLocation folder ? [RecordProblems.ManifestOfDirectory($"{compare.Origin} {compare.Text}", folder.Path)]
+            : values.Of("manifest") is { Text: var place } && place.StartsWith("s3://", StringComparison.Ordinal) ? []
+            : [RecordProblems.NoManifestKept($"{compare.Origin} {compare.Text}")];
+    }
 
     private static IEnumerable<OptionValue> AllAsked(OptionValues values, params IEnumerable<string> names) => names.Select(name => Asked(values, name)).OfType<OptionValue>();
 

@@ -91,6 +91,10 @@ public static class Option<T>
     public static OptionDefinition<T> Place(string name, string help, Func<T, Location?> get, Func<T, Location, T> set) =>
         new(name, new OptionKind.Place(), help, get, (options, value) => set(options, (Location)value)) { IsPositional = true };
 
+    /// <summary>A file or an object, given by name.</summary>
+    public static OptionDefinition<T> NamedPlace(string name, string valueName, string help, Func<T, Location?> get, Func<T, Location, T> set) =>
+        new(name, new OptionKind.Place(valueName), help, get, (options, value) => set(options, (Location)value));
+
     private static OptionDefinition<T> Textual(string name, OptionKind kind, string help, Func<T, string?> get, Func<T, string, T> set) =>
         new(name, kind, help, get, (options, value) => set(options, (string)value));
 }

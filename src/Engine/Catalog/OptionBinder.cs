@@ -39,6 +39,18 @@ public static class OptionBinder
         return options;
     }
 
+    /// <summary>Reads some of a synchronization's options, with the rules among them: for a command that is none, and reaches S3 as one does.</summary>
+    public static SyncOptions BindSome(IReadOnlyList<OptionDefinition<SyncOptions>> definitions, OptionValues values, string currentFolder, ICollection<Problem> problems)
+    {
+        var options = Bind(definitions, values, currentFolder, problems);
+        foreach (var problem in OptionRules.Among(definitions, values, []))
+        {
+            problems.Add(problem);
+        }
+
+        return options;
+    }
+
     /// <summary>Reads a whole synchronization: both ends, every option, and the rules among them. Null when an end could not be read; valid when <paramref name="problems"/> got none.</summary>
     public static SyncRequest? BindSync(OptionValues values, string currentFolder, ICollection<Problem> problems) => BindSync(values, currentFolder, [], problems);
 

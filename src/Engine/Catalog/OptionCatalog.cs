@@ -32,6 +32,7 @@ public static class OptionCatalog
     public static IReadOnlyList<OptionGroup<SyncOptions>> Groups { get; } =
     [
         GeneralDefinitions.Group,
+        ManifestDefinitions.Group,
         CredentialDefinitions.Group,
         SideDefinitions.Source,
         SideDefinitions.Target,

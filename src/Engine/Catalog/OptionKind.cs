@@ -224,8 +224,12 @@ public abstract record OptionKind
     }
 
     /// <summary>A directory, or <c>s3://bucket[/prefix]</c>.</summary>
-    public sealed record Place : OptionKind
+    /// <param name="Placeholder">The placeholder in the help where it is given by name; null where it is given by position.</param>
+    public sealed record Place(string? Placeholder = null) : OptionKind
     {
+        /// <inheritdoc/>
+        public override string? ValueName => Placeholder;
+
         /// <inheritdoc/>
         public override object? Read(OptionValue value, string currentFolder, out Problem? problem) =>
             LocationText.Read(value, currentFolder, out problem);

@@ -1,3 +1,4 @@
+using S3Sync.Catalog.Definitions;
 using S3Sync.Options;
 using S3Sync.Problems;
 
@@ -11,11 +12,17 @@ internal static class OptionRules
     /// </summary>
     public static IEnumerable<Problem> Check(OptionValues values, SyncEnds ends, IReadOnlyCollection<string> excused)
     {
-        var asked = OptionCatalog.All.Where(values.Asks).ToList();
-        return asked.SelectMany(definition => Exclusions(definition, asked, values))
-            .Concat(asked.Where(definition => !excused.Contains(definition.Requires)).SelectMany(definition => Requirement(definition, asked, values)))
-            .Concat(asked.SelectMany(definition => Side(definition, values, ends)))
+        return Among(OptionCatalog.All, values, excused)
+            .Concat(OptionCatalog.All.Where(values.Asks).SelectMany(definition => Side(definition, values, ends)))
             .Concat(CrossRules.Check(values, ends));
+    }
+
+    /// <summary>Every broken rule among some options: what excludes what, and what needs what.</summary>
+    public static IEnumerable<Problem> Among(IEnumerable<OptionDefinition> definitions, OptionValues values, IReadOnlyCollection<string> excused)
+    {
+        var asked = definitions.Where(values.Asks).ToList();
+        return asked.SelectMany(definition => Exclusions(definition, asked, values))
+            .Concat(asked.Where(definition => !excused.Contains(definition.Requires)).SelectMany(definition => Requirement(definition, asked, values)));
     }
 
     /// <summary>
@@ -24,7 +31,18 @@ internal static class OptionRules
     /// </summary>
     public static IEnumerable<Problem> Warnings(OptionValues values, SyncEnds ends) => OptionCatalog.All
         .Where(definition => values.Asks(definition) && values.Of(definition.Name) is { Layer: OptionLayer.Given or OptionLayer.Config } && !Matters(definition.MattersFor, ends))
-        .Select(definition => UsageProblems.NoEffect(Origin(values, definition), definition.MattersFor is OptionSides.SourceS3 ? "SOURCE" : "TARGET") with { Place = values.Of(definition.Name)?.Place });
+        .Select(definition => UsageProblems.NoEffect(Origin(values, definition), definition.MattersFor is OptionSides.SourceS3 ? "SOURCE" : "TARGET") with { Place = values.Of(definition.Name)?.Place })
+        .Concat(Unrecorded(values));
+
+    // Who asks for a record of a run that writes nothing is told, wherever it was asked for.
+    private static IEnumerable<Problem> Unrecorded(OptionValues values)
+    {
+        var reason = Asked(values, "dry-run", "report-sync-status").FirstOrDefault();
+        return reason is null ? [] : Asked(values, ManifestDefinitions.Manifest, ManifestDefinitions.Checksums)
+            .Select(record => ManifestProblems.NothingRecorded(Origin(values, record), Origin(values, reason)));
+    }
+
+    private static IEnumerable<OptionDefinition> Asked(OptionValues values, params IEnumerable<string> names) => names.Select(OptionCatalog.Find).Where(values.Asks);
 
     private static bool Matters(OptionSides sides, SyncEnds ends) => sides switch
     {

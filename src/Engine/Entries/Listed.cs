@@ -1,3 +1,4 @@
+using S3Sync.Entries.Rules;
 using S3Sync.Integrity;
 using S3Sync.Problems;
 
@@ -46,8 +47,14 @@ internal sealed record Entry(string Key, EntryKind Kind, long Size, DateTimeOffs
     /// <summary>What a HEAD told when the entry was looked up; null when it was only listed.</summary>
     public EntryDetails? Details { get; init; }
 
+    /// <summary>What the manifest of an earlier run says of a target entry; null when it was listed.</summary>
+    public RecordedObject? Recorded { get; init; }
+
     /// <summary>What the target had in its place when its transfer was decided on; null when nothing.</summary>
     public Entry? Replaced { get; init; }
+
+    /// <summary>Of a source entry: the rules that match it; null when none does.</summary>
+    public AppliedRules? Rules { get; init; }
 
     /// <summary>The state of a local file, when hashes are remembered; null otherwise.</summary>
     public FileStamp? Stamp { get; init; }

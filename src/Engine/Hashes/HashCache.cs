@@ -4,7 +4,6 @@ using S3Sync.Entries;
 using S3Sync.Integrity;
 using S3Sync.Problems;
 using S3Sync.Storage.Local;
-using S3Sync.Storage.Local.FileSystem;
 
 namespace S3Sync.Hashes;
 
@@ -16,31 +15,7 @@ namespace S3Sync.Hashes;
 internal sealed record CachePlace(string Path, string Root, bool OfSource, bool IsReadOnly)
 {
     /// <summary>The key that the cache file itself has when it lies in the root; null when it lies elsewhere. The root may be reached by another path.</summary>
-    public string? KeyInRoot()
-    {
-        var root = IdentityOf(Root);
-        for (var folder = System.IO.Path.GetDirectoryName(Path); folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
-        {
-            if (folder == Root || (root is not null && IdentityOf(folder) == root))
-            {
-                return System.IO.Path.GetRelativePath(folder, Path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
-            }
-        }
-
-        return null;
-    }
-
-    private static FileIdentity? IdentityOf(string folder)
-    {
-        try
-        {
-            return FileFacts.WithinFolder(folder);
-        }
-        catch (SystemException failure) when (LocalFailures.IsExpected(failure))
-        {
-            return null;
-        }
-    }
+    public string? KeyInRoot() => KeyInFolder.Of(Path, Root);
 }
 
 /// <summary>

@@ -20,6 +20,12 @@ public enum CompareRule
 
     /// <summary>Newer by whole seconds, and then another additional checksum.</summary>
     TimeAndChecksum,
+
+    /// <summary>
+    /// Another content, by whatever is stored that speaks of it: the ETag, else an additional checksum. Where nothing does, nothing shows that
+    /// it is the same. Times are not looked at.
+    /// </summary>
+    Content,
 }
 
 /// <summary>What makes a pair different.</summary>
@@ -43,7 +49,10 @@ public sealed record CompareOptions
     /// <summary>Look at each target object once more by HEAD just before it is written.</summary>
     public bool HeadEachTarget { get; init; }
 
-    /// <summary>Take the target from the manifest that an earlier run left, in place of listing it; where there is none, it is listed.</summary>
+    /// <summary>
+    /// Take the target from the manifest that an earlier run left in S3 (<see cref="ReportOptions.Manifest"/>), in place of listing it; where there
+    /// is none that can be trusted, it is listed. With <see cref="CompareRule.Content"/>.
+    /// </summary>
     public bool Manifest { get; init; }
 
     /// <summary>With <see cref="Manifest"/>: list the target all the same, and hold the manifest against it.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using S3Sync.Entries;
+using S3Sync.Entries.Rules;
 using S3Sync.Hashes;
 using S3Sync.Reporting;
 
@@ -10,6 +11,9 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
 {
     /// <summary>What earlier runs remember of local files; null when nothing is remembered.</summary>
     public HashCache? Hashes { get; init; }
+
+    /// <summary>The rules of what objects are written with; null when there are none.</summary>
+    public RuleSet? Rules { get; init; }
 
     private readonly bool _keepsRecords = ledger.KeepsRecords;
 
@@ -24,7 +28,8 @@ internal sealed class ActionSorter(Planner planner, DeleteList deletes, DeleteGu
                 await TellAsync(new PlannedAction.Withhold(hidden, AtSource: false));
             }
 
-            var action = planner.Decide(Hashes?.Attach(pair) ?? pair);
+            var known = Hashes?.Attach(pair) ?? pair;
+            var action = planner.Decide(Rules?.Attach(known) ?? known);
             switch (action)
             {
                 case PlannedAction.Transfer or PlannedAction.Compare or PlannedAction.CompareTags or PlannedAction.Histories:

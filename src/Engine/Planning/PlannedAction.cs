@@ -29,6 +29,9 @@ internal abstract record PlannedAction
     /// <summary>Write these tags to the target and nothing else; none removes all.</summary>
     public sealed record Retag(Skip Same, Entry Source, Entry Target, IReadOnlyList<KeyValuePair<string, string>> Tags) : PlannedAction;
 
+    /// <summary>Give the target object other headers; its content is the same, which <paramref name="Same"/> says.</summary>
+    public sealed record Restamp(Skip Same, Entry Source, Entry Target, IRestamp Stamp) : PlannedAction;
+
     /// <summary>Bring the target's versions of a key up to the source's; which of them it has may have to be asked.</summary>
     /// <param name="Source">The source's versions.</param>
     /// <param name="Target">The target's; null when it has none.</param>

@@ -27,6 +27,9 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     /// <summary>Compares tags where nothing else differs; null when they are not compared.</summary>
     public TagComparison? Tags { get; init; }
 
+    /// <summary>Compares headers with what rules say, where the content is the same; null when they are not compared.</summary>
+    public IHeaderCheck? Headers { get; init; }
+
     /// <summary>What is to be done with one pair. Call it in key order.</summary>
     public PlannedAction Decide(EntryPair pair) => WithTags(DecidePair(pair));
 
@@ -50,7 +53,7 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
 
     /// <summary>Whether workers have to ask something before this can be carried out.</summary>
     public bool IsOpen(PlannedAction action) =>
-        rules.Reports || action is PlannedAction.Compare or PlannedAction.CompareTags || (action is PlannedAction.Transfer { Source: var source } && (Details is not null || source.IsArchived));
+        rules.Reports || action is PlannedAction.Compare or PlannedAction.CompareTags || ChecksHeaders(action) || (action is PlannedAction.Transfer { Source: var source } && (Details is not null || source.IsArchived));
 
     /// <summary>Settles what the listings did not: by content, by a look at the target, and by the filters that need to ask.</summary>
     public async Task<PlannedAction> SettleAsync(PlannedAction action, CancellationToken cancellationToken)
@@ -64,7 +67,12 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
         var settled = WithTags(action is PlannedAction.Compare undecided ? await CompareAsync(undecided, cancellationToken) : action);
         if (settled is PlannedAction.CompareTags pair)
         {
-            return await SettleTagsAsync(pair, cancellationToken);
+            settled = await SettleTagsAsync(pair, cancellationToken);
+        }
+
+        if (ChecksHeaders(settled))
+        {
+            return await SettleHeadersAsync(settled, cancellationToken);
         }
 
         if (rules.Reports || settled is not PlannedAction.Transfer { Source: var source, Target: var target })
@@ -101,8 +109,33 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
             ? Dropped(pair.Source, rule) with { Target = pair.Target }
             : await Tags!.CompareAsync(pair, cancellationToken); // planned only with it
 
+    // What a report tells is not checked by what rules say: nothing would come of it.
+    private bool ChecksHeaders(PlannedAction action) => Headers is not null && !rules.Reports
+        && action is PlannedAction.Skip { IsSame: true, Source.Rules: not null, Target: not null } or PlannedAction.Retag { Source.Rules: not null };
+
+    private async Task<PlannedAction> SettleHeadersAsync(PlannedAction same, CancellationToken cancellationToken)
+    {
+        var (skip, tags) = same is PlannedAction.Retag retag ? (retag.Same, retag.Tags) : ((PlannedAction.Skip)same, null);
+        var source = skip.Source!; // both are there
+        if (Details is not null && tags is null && await Details.DroppingAsync(source, cancellationToken) is { } rule)
+        {
+            return Dropped(source, rule) with { Target = skip.Target };
+        }
+
+        try
+        {
+            var settled = await Headers!.CheckAsync(skip, tags, cancellationToken); // checked only with it
+            return settled is PlannedAction.Skip && tags is not null ? same : settled;
+        }
+        catch (StorageException failure) when (failure.Kind == FailureKind.Gone)
+        {
+            return await SettleAsync(new PlannedAction.Transfer(source, null, Reason.Missing), cancellationToken);
+        }
+    }
+
+    // Of tags that a rule says, the source's are no measure.
     private PlannedAction WithTags(PlannedAction action) =>
-        Tags is not null && !rules.Reports && action is PlannedAction.Skip { IsSame: true, Source: { } source, Target: { } target } same
+        Tags is not null && !rules.Reports && action is PlannedAction.Skip { IsSame: true, Source: { } source, Target: { } target } same && source.Rules?.Fields.Tags is null
             ? new PlannedAction.CompareTags(source, target, same)
             : action;
 

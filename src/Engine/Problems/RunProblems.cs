@@ -89,7 +89,7 @@ public static class RunProblems
 
     /// <summary>Hashes of local files were to be remembered where none are computed.</summary>
     public static Problem HashCacheUnused(string path) => new("S3S521",
-        $"The hash cache \"{path}\" has no use here: it needs a comparison by content, by ETag or by additional checksum, or a manifest or list of checksums to write, and a directory on one side. Do not ask for it.");
+        $"The hash cache \"{path}\" has no use here: it needs a comparison by ETag, by additional checksum or by content, or a manifest or list of checksums to write, and a directory on one side. Do not ask for it.");
 
     /// <summary>A customer key lacks its algorithm, itself or its MD5.</summary>
     public static Problem CustomerKeyIncomplete(string side) => new("S3S530",

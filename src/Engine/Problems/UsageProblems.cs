@@ -35,6 +35,14 @@ public static class UsageProblems
     public static Problem EndMissing(string end, string environmentNames) =>
         new("S3S108", $"'{end}' is missing. Give s3://BUCKET[/PREFIX] or a directory, or set {environmentNames}.");
 
+    /// <summary>A command was given without what it is about.</summary>
+    public static Problem PlaceMissing(string place, string usage) => new("S3S190",
+        $"'{place}' is missing. Usage: {usage}.");
+
+    /// <summary>A directory that a manifest is to be held against is not there.</summary>
+    public static Problem CopyMissing(string path) => new("S3S191",
+        $"There is no directory \"{path}\" to verify. Check TARGET; an S3 place is written s3://BUCKET/PREFIX.");
+
     /// <summary>A switch in the environment is neither true nor false.</summary>
     public static Problem NotASwitch(string origin, string text) =>
         new("S3S109", $"{origin} is '{text}', which is neither yes nor no. Use true, 1, yes, on, or false, 0, no, off.");

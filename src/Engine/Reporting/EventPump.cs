@@ -9,7 +9,7 @@ namespace S3Sync.Reporting;
 /// </summary>
 internal sealed class EventPump : IDisposable
 {
-    private readonly Channel<SyncEvent> _channel = Channel.CreateBounded<SyncEvent>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly Channel<Queued> _channel = Channel.CreateBounded<Queued>(new BoundedChannelOptions(4096) { SingleReader = true });
     private readonly List<IEventSink> _sinks;
     private readonly ProgressMeter _meter;
     private readonly CancellationTokenSource _auditFailed = new();
@@ -33,7 +33,15 @@ internal sealed class EventPump : IDisposable
     public ValueTask EmitAsync(SyncEvent syncEvent)
     {
         _meter.Count(syncEvent);
-        return _channel.Writer.WriteAsync(syncEvent, CancellationToken.None);
+        return _channel.Writer.WriteAsync(new(syncEvent, null), CancellationToken.None);
+    }
+
+    /// <summary>Waits until every sink has seen every event so far.</summary>
+    public async Task CatchUpAsync()
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _channel.Writer.WriteAsync(new(null, reached), CancellationToken.None);
+        await reached.Task;
     }
 
     /// <summary>Waits until every sink has seen every event. Throws what an audit sink threw.</summary>
@@ -48,8 +56,14 @@ internal sealed class EventPump : IDisposable
     private async Task PumpAsync()
     {
         Exception? auditFailure = null;
-        await foreach (var syncEvent in _channel.Reader.ReadAllAsync())
+        await foreach (var (syncEvent, reached) in _channel.Reader.ReadAllAsync())
         {
+            reached?.SetResult();
+            if (syncEvent is null)
+            {
+                continue;
+            }
+
             // A copy: a sink that throws leaves the list.
             foreach (var sink in _sinks.ToArray())
             {
@@ -91,4 +105,7 @@ internal sealed class EventPump : IDisposable
             return null;
         }
     }
+
+    /// <summary>An event, or a mark that somebody waits for.</summary>
+    private readonly record struct Queued(SyncEvent? Event, TaskCompletionSource? Reached);
 }

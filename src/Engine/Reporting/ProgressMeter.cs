@@ -8,6 +8,7 @@ public sealed class ProgressMeter
     private long _etagVerified;
     private long _checksumVerified;
     private long _unverified;
+    private long _restamped;
     private long _deleted;
     private long _skipped;
     private long _errors;
@@ -31,6 +32,7 @@ public sealed class ProgressMeter
         ETagVerified = Interlocked.Read(ref _etagVerified),
         ChecksumVerified = Interlocked.Read(ref _checksumVerified),
         Unverified = Interlocked.Read(ref _unverified),
+        Restamped = Interlocked.Read(ref _restamped),
         Deleted = Interlocked.Read(ref _deleted),
         Skipped = Interlocked.Read(ref _skipped),
         Errors = Interlocked.Read(ref _errors),
@@ -58,6 +60,7 @@ public sealed class ProgressMeter
         switch (syncEvent)
         {
             case SyncEvent.Transferred or SyncEvent.Retagged: Interlocked.Increment(ref _transferred); break;
+            case SyncEvent.Restamped: Interlocked.Increment(ref _restamped); break;
             case SyncEvent.ETagVerified: Interlocked.Increment(ref _etagVerified); break;
             case SyncEvent.ChecksumVerified: Interlocked.Increment(ref _checksumVerified); break;
             case SyncEvent.Unverified: Interlocked.Increment(ref _unverified); break;

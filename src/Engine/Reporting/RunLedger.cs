@@ -87,7 +87,7 @@ internal sealed class RunLedger(EventPump pump, ProgressMeter meter, bool dryRun
         return pump.EmitAsync(new SyncEvent.RunProblem(problem));
     }
 
-    /// <summary>The report; call it once, at the end.</summary>
+    /// <summary>The report as of now; the last one is the run's.</summary>
     public SyncReport Close(bool cancelled, TimeSpan duration)
     {
         lock (_lists)

@@ -35,7 +35,18 @@ public sealed record SyncReport
 
     /// <summary>What concerned the run as a whole: a listing that broke, deletes withheld, clean-up that could not be finished.</summary>
     public required IReadOnlyList<Problem> RunProblems { get; init; }
+
+    /// <summary>The manifest that was written; null when none was asked for, or it could not be written, which is among the problems.</summary>
+    public ManifestReceipt? Manifest { get; init; }
 }
+
+/// <summary>A manifest that was written.</summary>
+/// <param name="Place">Its path, or <c>s3://bucket/key</c>.</param>
+/// <param name="Digest">The SHA-256 over key, size and content of every entry, in lower-case hex.</param>
+/// <param name="Objects">How many entries it has.</param>
+/// <param name="Unproven">How many of them have no SHA-256.</param>
+/// <param name="IsLines">Whether it is JSON Lines.</param>
+public sealed record ManifestReceipt(string Place, string Digest, long Objects, long Unproven, bool IsLines);
 
 /// <summary>A failed object.</summary>
 public sealed record ObjectFailure(string Key, Problem Problem);
@@ -48,6 +59,9 @@ public sealed record SyncCounts
 
     /// <summary>Objects that arrived.</summary>
     public long Transferred { get; init; }
+
+    /// <summary>Objects that got other headers by a copy onto themselves; no byte of them moved.</summary>
+    public long Restamped { get; init; }
 
     /// <summary>Objects verified by their ETag.</summary>
     public long ETagVerified { get; init; }

@@ -8,8 +8,8 @@ using S3Sync.Storage.S3.Values;
 namespace S3Sync.Transfers;
 
 /// <summary>
-/// The headers, metadata and tags a written object gets: the source's or the guessed ones, less what is not taken over, then what was asked for,
-/// then what tells where it came from.
+/// The headers, metadata and tags a written object gets: the source's or the guessed ones, less what is not taken over, then what was asked for
+/// of all objects, then what the rules that match it say, then what tells where it came from.
 /// </summary>
 /// <param name="options">What was asked for.</param>
 /// <param name="targetIsDirectoryBucket">A directory bucket has neither tags nor classes of storage.</param>
@@ -29,11 +29,11 @@ internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirec
     public async Task<ObjectHeaders> ForObjectAsync(S3Store source, Entry entry, ObjectFacts facts, CancellationToken cancellationToken)
     {
         var written = Finish(Taken(facts.Headers), entry, facts.Modified);
-        return KeepsTags && facts.TagCount > 0 ? written with { Tags = await source.Tags.GetAsync(source.NameOf(entry), cancellationToken) } : written;
+        return KeepsTags(entry) && facts.TagCount > 0 ? written with { Tags = await source.Tags.GetAsync(source.NameOf(entry), cancellationToken) } : written;
     }
 
     // No others were asked for, and the target knows tags.
-    private bool KeepsTags => options is { Tags: null, DisableTagging: false } && !targetIsDirectoryBucket;
+    private bool KeepsTags(Entry entry) => options is { Tags: null, DisableTagging: false } && entry.Rules?.Fields.Tags is null && !targetIsDirectoryBucket;
 
     private ObjectHeaders Taken(ObjectHeaders source)
     {
@@ -47,23 +47,31 @@ internal sealed class WrittenHeaders(MetadataOptions options, bool targetIsDirec
         };
     }
 
-    private ObjectHeaders Finish(ObjectHeaders headers, Entry entry, DateTimeOffset modified) => headers with
+    private ObjectHeaders Finish(ObjectHeaders headers, Entry entry, DateTimeOffset modified)
     {
-        ContentType = options.ContentType ?? headers.ContentType,
-        CacheControl = options.CacheControl ?? headers.CacheControl,
-        ContentDisposition = options.ContentDisposition ?? headers.ContentDisposition,
-        ContentEncoding = options.ContentEncoding ?? headers.ContentEncoding,
-        ContentLanguage = options.ContentLanguage ?? headers.ContentLanguage,
+        var rule = entry.Rules?.Fields;
+        return headers with
+        {
+            ContentType = rule?.ContentType ?? options.ContentType ?? headers.ContentType,
+            CacheControl = rule?.CacheControl ?? options.CacheControl ?? headers.CacheControl,
+            ContentDisposition = rule?.ContentDisposition ?? options.ContentDisposition ?? headers.ContentDisposition,
+            ContentEncoding = rule?.ContentEncoding ?? options.ContentEncoding ?? headers.ContentEncoding,
+            ContentLanguage = rule?.ContentLanguage ?? options.ContentLanguage ?? headers.ContentLanguage,
 
-        // An HTTP date (RFC 9110, 5.6.7). What a source keeps stays as it is, whatever it says.
-        Expires = options.Expires?.ToUniversalTime().ToString("r", CultureInfo.InvariantCulture) ?? headers.Expires,
-        WebsiteRedirect = options.WebsiteRedirect ?? headers.WebsiteRedirect,
-        StorageClass = options.StorageClass ?? headers.StorageClass,
-        UserMetadata = WithOrigin(options.UserMetadata ?? headers.UserMetadata, entry.VersionId, modified),
-        Tags = options.DisableTagging || targetIsDirectoryBucket ? [] : options.Tags ?? headers.Tags,
-        ReplacesTags = !KeepsTags && !targetIsDirectoryBucket,
-        Condition = ConditionOn(entry.Replaced),
-    };
+            // What a source keeps stays as it is, whatever it says.
+            Expires = HttpDate(rule?.Expires ?? options.Expires) ?? headers.Expires,
+            WebsiteRedirect = rule?.WebsiteRedirect ?? options.WebsiteRedirect ?? headers.WebsiteRedirect,
+            StorageClass = rule?.StorageClass ?? options.StorageClass ?? headers.StorageClass,
+            UserMetadata = WithOrigin(rule?.UserMetadata ?? options.UserMetadata ?? headers.UserMetadata, entry.VersionId, modified),
+            Tags = options.DisableTagging || targetIsDirectoryBucket ? [] : rule?.Tags ?? options.Tags ?? headers.Tags,
+            ReplacesTags = !KeepsTags(entry) && !targetIsDirectoryBucket,
+            Acl = rule?.Acl,
+            Condition = ConditionOn(entry.Replaced),
+        };
+    }
+
+    /// <summary>An instant as Expires has it (RFC 9110, 5.6.7); null for none.</summary>
+    public static string? HttpDate(DateTimeOffset? instant) => instant?.ToUniversalTime().ToString("r", CultureInfo.InvariantCulture);
 
     // Where nothing was seen, nothing must be there.
     private WriteCondition? ConditionOn(Entry? target) =>

@@ -17,6 +17,9 @@ internal sealed class RequestAuthenticator(IReadOnlyDictionary<string, string> k
 
     private readonly SigningKeys signingKeys = new();
 
+    /// <summary>Keys that come with a token and end.</summary>
+    public IReadOnlyDictionary<string, TemporaryKey> TemporaryKeys { get; init; } = FrozenDictionary<string, TemporaryKey>.Empty;
+
     /// <summary>The request with its body; throws the refusal that S3 answers.</summary>
     public async ValueTask<AuthenticatedRequest> AuthenticateAsync(HttpContext context, RequestTarget target)
     {
@@ -58,6 +61,7 @@ internal sealed class RequestAuthenticator(IReadOnlyDictionary<string, string> k
     private string SecretOf(SignatureClaim claim, HttpRequest request, RequestTarget target)
     {
         var sessionToken = request.Headers["x-amz-s3session-token"].FirstOrDefault() ?? target["X-Amz-S3session-Token"];
+        if (TemporaryKeys.TryGetValue(claim.Scope.AccessKey, out var temporary)) return SecretOf(temporary, request, target);
         if (request.Headers.ContainsKey("x-amz-security-token") || target.Has("X-Amz-Security-Token")) throw Refusals.InvalidToken();
         if (keys.TryGetValue(claim.Scope.AccessKey, out var secret)) return sessionToken is null ? secret : throw Refusals.InvalidToken();
         var session = sessions.Find(claim.Scope.AccessKey) ?? throw Refusals.UnknownAccessKey(claim.Scope.AccessKey);
@@ -66,6 +70,13 @@ internal sealed class RequestAuthenticator(IReadOnlyDictionary<string, string> k
         if (session.Bucket != target.Bucket) throw Refusals.AccessDenied();
         var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         return session.ReadOnly && !reads ? throw Refusals.AccessDenied() : session.SecretKey;
+    }
+
+    private string SecretOf(TemporaryKey key, HttpRequest request, RequestTarget target)
+    {
+        var token = request.Headers["x-amz-security-token"].FirstOrDefault() ?? target["X-Amz-Security-Token"];
+        if (token is null || !SameText(token, key.Token)) throw Refusals.InvalidToken();
+        return key.Expires > time.GetUtcNow() ? key.SecretKey : throw Refusals.ExpiredToken();
     }
 
     private static bool SameText(string a, string b) =>

@@ -2,6 +2,7 @@ using S3Sync.Catalog;
 using S3Sync.Catalog.Config;
 using S3Sync.Problems;
 using S3Sync.Tool.Endpoint;
+using S3Sync.Tool.GitHub;
 
 namespace S3Sync.Tool.CommandLine;
 
@@ -23,7 +24,11 @@ internal static class RequestLine
             }
         }
 
-        return RequestReader.Read(new(line.Values, surroundings.Environment, surroundings.CurrentFolder) { HostDefinitions = [ToolDefinitions.LocalS3], NeedsEnds = needsEnds }, problems);
+        return RequestReader.Read(new(line.Values, surroundings.Environment, surroundings.CurrentFolder)
+        {
+            HostDefinitions = [ToolDefinitions.LocalS3, .. RoleDefinitions.Group.Options],
+            NeedsEnds = needsEnds,
+        }, problems);
     }
 
     /// <summary>The request as this tool carries it out; null when it cannot, with what is wrong in <paramref name="problems"/>.</summary>
@@ -31,6 +36,7 @@ internal static class RequestLine
     {
         var tool = OptionBinder.Bind([ToolDefinitions.LocalS3], reading.Values, surroundings.CurrentFolder, problems);
         var folder = tool.LocalS3 is null ? null : new EndpointFolder(tool.LocalS3, reading.Values.Of(ToolDefinitions.LocalS3.Name)!.Origin); // bound, so it is there
-        return reading.Sync is null ? null : ToolRequest.TryCreate(reading.Sync, folder, problems) is { } request ? request with { Notices = reading.Notices } : null;
+        var sync = reading.Sync is null ? null : new RoleRequest(new(surroundings.Environment), surroundings.Time).Over(reading.Sync, reading.Values, folder, problems);
+        return sync is null ? null : ToolRequest.TryCreate(sync, folder, problems) is { } request ? request with { Notices = reading.Notices } : null;
     }
 }

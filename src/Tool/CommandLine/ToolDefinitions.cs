@@ -1,5 +1,6 @@
 using S3Sync.Catalog;
 using S3Sync.Tool.Completion;
+using S3Sync.Tool.GitHub;
 
 namespace S3Sync.Tool.CommandLine;
 
@@ -114,7 +115,7 @@ internal static class ToolDefinitions
     public static IReadOnlyList<OptionDefinition> OnEveryCommand { get; } = [.. OptionCatalog.Groups.First(group => group.Title == "Tracing and logging").Options, Help, Version];
 
     /// <summary>Everything a synchronization can be given by name.</summary>
-    public static IReadOnlyList<OptionDefinition> OfSync { get; } = [.. OptionCatalog.OfEveryDoor, LocalS3, AutoCompleteShell, Help, Version];
+    public static IReadOnlyList<OptionDefinition> OfSync { get; } = [.. OptionCatalog.OfEveryDoor, LocalS3, .. RoleDefinitions.Group.Options, AutoCompleteShell, Help, Version];
 
     /// <summary>What <c>config</c> can be given by name beside everything of a synchronization.</summary>
     public static IReadOnlyList<OptionDefinition<ListingOptions>> Listing { get; } = [All, Json];

@@ -41,7 +41,7 @@ internal static class BashScript
         Append(script, "_s3sync_sync", words.Sync, "[[ $COMP_CWORD -eq 1 ]] && words=\"" + string.Join(' ', words.FirstWords) + "\"; files=-d");
         foreach (var command in words.Commands)
         {
-            Append(script, "_s3sync_" + command.Name, command.Words, "files=-d");
+            Append(script, "_s3sync_" + command.Name, command.Words, command.TakesFiles ? "files=-f" : "files=-d");
         }
 
         return script.Append("complete -F _s3sync ").AppendJoin(' ', CompletionWords.Programs).ToString();

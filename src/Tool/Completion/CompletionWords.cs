@@ -1,5 +1,6 @@
 using S3Sync.Catalog;
 using S3Sync.Tool.CommandLine;
+using S3Sync.Tool.Verify;
 
 namespace S3Sync.Tool.Completion;
 
@@ -16,7 +17,11 @@ internal sealed record CompletionWord(string Name, string? Letter, string? Value
 /// <param name="Name">The first word.</param>
 /// <param name="Words">Its options.</param>
 /// <param name="Places">The placeholders of what it takes by position, in order.</param>
-internal sealed record CompletionCommand(string Name, IReadOnlyList<CompletionWord> Words, IReadOnlyList<string> Places);
+internal sealed record CompletionCommand(string Name, IReadOnlyList<CompletionWord> Words, IReadOnlyList<string> Places)
+{
+    /// <summary>What it takes may be a file, not only a directory.</summary>
+    public bool TakesFiles => Places.Contains("MANIFEST");
+}
 
 /// <summary>Everything that can be completed, taken from the definitions.</summary>
 /// <param name="Sync">The options of a synchronization, which needs no command.</param>
@@ -30,6 +35,7 @@ internal sealed record CompletionWords(IReadOnlyList<CompletionWord> Sync, IRead
     public static CompletionWords OfTool { get; } = new(Words(ToolDefinitions.OfSync),
     [
         new("serve", Words(ToolDefinitions.OfServe), ["DIR"]),
+        new("verify", Words(VerifyDefinitions.All), ["MANIFEST", "TARGET"]),
         new("config", Words(ToolDefinitions.OfConfig), ["SOURCE", "TARGET"]),
     ]);
 

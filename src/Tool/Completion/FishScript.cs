@@ -18,6 +18,11 @@ internal static class FishScript
             Append(script, command.Words, $"'__s3sync_does {command.Name}'");
         }
 
+        foreach (var command in words.Commands.Where(command => command.TakesFiles))
+        {
+            script.Append("    complete -c $program -n '__s3sync_does ").Append(command.Name).Append("' -F\n");
+        }
+
         return script.Append("end").ToString();
     }
 

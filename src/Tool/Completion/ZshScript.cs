@@ -35,11 +35,18 @@ internal static class ZshScript
 
         for (var i = 0; i < places.Count; i++)
         {
-            script.Append(" \\\n").Append(indent).Append(CultureInfo.InvariantCulture, $"    '{i + 1}:{places[i]}:{(places[i] == "DIR" ? "_files -/" : "_s3sync_place")}'");
+            script.Append(" \\\n").Append(indent).Append(CultureInfo.InvariantCulture, $"    '{i + 1}:{places[i]}:{Places(places[i])}'");
         }
 
         script.Append('\n');
     }
+
+    private static string Places(string placeholder) => placeholder switch
+    {
+        "DIR" => "_files -/",
+        "MANIFEST" => "_files",
+        _ => "_s3sync_place",
+    };
 
     private static string Specification(CompletionWord option)
     {

@@ -17,7 +17,7 @@ internal sealed class OwnEndpoint : IAsyncDisposable
     /// <summary>How an end reaches it: nothing of the user's own keys or profile is in it.</summary>
     public S3SideOptions Way { get; }
 
-    /// <summary>Starts serving. A dry run reads the folder and writes nothing into it. The target's bucket alone may be made: a mistyped source must not be an empty one.</summary>
+    /// <summary>Starts serving. A dry run reads the folder and writes nothing into it. The target's bucket, and the manifest's, alone may be made: a mistyped source must not be an empty one.</summary>
     public static async Task<OwnEndpoint> StartAsync(EndpointFolder folder, SyncRequest sync, TimeProvider time, CancellationToken cancellationToken)
     {
         var keys = KeyPair.Random();
@@ -36,11 +36,14 @@ internal sealed class OwnEndpoint : IAsyncDisposable
             SecretAccessKey = keys.SecretKey,
             Region = Region,
             ForcePathStyle = true,
+            IsOwnEndpoint = true,
         });
     }
 
     private static HashSet<string> Made(SyncRequest sync) =>
-        EndpointFolder.Serves(sync.Target, sync.Options.TargetS3) && sync.Target is S3Location target ? [target.Bucket] : [];
+        EndpointFolder.Serves(sync.Target, sync.Options.TargetS3) && sync.Target is S3Location target
+            ? [target.Bucket, .. sync.Options.Report.Manifest is S3Location manifest ? [manifest.Bucket] : Array.Empty<string>()]
+            : [];
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -26,6 +26,8 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
         SyncEvent.Transferred e => new(LogLevel.Info, DryRun(e.DryRun) + "sync completed.", Transferred(e)),
         SyncEvent.Retagged e => new(LogLevel.Info, DryRun(e.DryRun) + (e.IsRemoval ? "delete object tagging completed." : "put object tagging completed."),
             [("key", e.Key), ("target_version_id", ""), ("target_key", e.Place)]),
+        SyncEvent.Restamped e => new(LogLevel.Info, DryRun(e.DryRun) + "put object headers completed.",
+            [("key", e.Key), ("target_version_id", ""), ("target_key", e.Place), ("reason", e.Reason)]),
         SyncEvent.Deleted e => new(LogLevel.Info, DryRun(e.DryRun) + "delete completed.", Deleted(e)),
         SyncEvent.ETagVerified e => new(LogLevel.Trace, "e_tag verified.",
             [("key", e.Key), ("source_e_tag", Quoted(e.SourceETag)), ("target_e_tag", Quoted(e.TargetETag))]),
@@ -66,9 +68,12 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
     [
         ("outcome", report.Outcome.ToString().ToLowerInvariant()), ("bytes", report.Counts.Bytes), ("transferred", report.Counts.Transferred),
         ("etag_matches", report.Counts.ETagVerified), ("checksum_matches", report.Counts.ChecksumVerified), ("unsettled", report.Counts.Unverified),
-        ("deleted", report.Counts.Deleted), ("skipped", report.Counts.Skipped), ("error", report.Counts.Errors), ("warning", report.Counts.Warnings),
+        ("deleted", report.Counts.Deleted), .. Restamped(report.Counts), ("skipped", report.Counts.Skipped), ("error", report.Counts.Errors), ("warning", report.Counts.Warnings),
         ("duration_sec", Math.Round(report.Duration.TotalSeconds, 3)),
     ];
+
+    // Rules are not the original's: its records stay as they are where there are none.
+    private static IEnumerable<(string, object)> Restamped(SyncCounts counts) => counts.Restamped == 0 ? [] : [("restamped", counts.Restamped)];
 
     private static IEnumerable<(string, object)> Optional(string name, object? value) => value is null ? [] : [(name, value)];
 

@@ -52,6 +52,10 @@ internal sealed class RunSinks
         {
             terminal.WriteErrorLine(SummaryText.Line(report));
             terminal.WriteErrorLine(SummaryText.Closing(report, request.Target.ToString()!, _leftOut)); // every location says where it is
+            if (report.Manifest is { } manifest)
+            {
+                terminal.WriteErrorLine(SummaryText.Written(manifest));
+            }
         }
     }
 

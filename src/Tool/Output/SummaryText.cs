@@ -14,7 +14,7 @@ internal static class SummaryText
         var bytesRate = HumanText.Bytes(report.DryRun ? 0 : counts.Bytes / seconds);
         var objectsRate = HumanText.Count(report.DryRun ? 0 : counts.Transferred / seconds);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{HumanText.Bytes(counts.Bytes),3} | {bytesRate,3}/sec,  transferred {counts.Transferred,3} objects | {objectsRate} objects/sec,  etag verified {counts.ETagVerified} objects,  checksum verified {counts.ChecksumVerified} objects,  deleted {counts.Deleted} objects,  skipped {counts.Skipped} objects,  error {counts.Errors} objects, warning {counts.Warnings} objects,  duration {HumanText.Duration(report.Duration)}");
+            $"{HumanText.Bytes(counts.Bytes),3} | {bytesRate,3}/sec,  transferred {counts.Transferred,3} objects | {objectsRate} objects/sec,  etag verified {counts.ETagVerified} objects,  checksum verified {counts.ChecksumVerified} objects,  deleted {counts.Deleted} objects,  {Restamped(counts)}skipped {counts.Skipped} objects,  error {counts.Errors} objects, warning {counts.Warnings} objects,  duration {HumanText.Duration(report.Duration)}");
     }
 
     /// <summary>How many failed, where the log has just named them on the same screen; null when none did.</summary>
@@ -55,11 +55,18 @@ internal static class SummaryText
             { Outcome: RunOutcome.Failed } => $"Not everything arrived at {place}: {done} What failed is named above.",
             { Counts.Status: { } status } => Compared(status, place),
             { DryRun: true } => $"Dry run, nothing was written: {done}",
-            { Counts: { Transferred: 0, Deleted: 0 } counts } when leftOut.ByFilter + leftOut.Links + counts.Warnings > 0 => $"Nothing to do: {Untouched(counts, leftOut)}.",
-            { Counts: { Transferred: 0, Deleted: 0, Skipped: 0 } } => "Nothing changed: the source holds no objects to transfer.",
-            { Counts: { Transferred: 0, Deleted: 0 } counts } => $"Nothing changed: {place} already has what it should ({HumanText.Objects(counts.Skipped)} skipped).",
+            { Counts: { Transferred: 0, Deleted: 0, Restamped: 0 } counts } when leftOut.ByFilter + leftOut.Links + counts.Warnings > 0 => $"Nothing to do: {Untouched(counts, leftOut)}.",
+            { Counts: { Transferred: 0, Deleted: 0, Restamped: 0, Skipped: 0 } } => "Nothing changed: the source holds no objects to transfer.",
+            { Counts: { Transferred: 0, Deleted: 0, Restamped: 0 } counts } => $"Nothing changed: {place} already has what it should ({HumanText.Objects(counts.Skipped)} skipped).",
             _ => $"Done, {place}: {done}",
         };
+    }
+
+    /// <summary>Where the manifest is, and the digest that stands for all of it.</summary>
+    public static string Written(ManifestReceipt manifest)
+    {
+        var unproven = manifest.Unproven == 0 ? "" : $", {HumanText.Count(manifest.Unproven)} without a SHA-256";
+        return $"Manifest{(manifest.IsLines ? " (JSON Lines)" : "")}: {SafeText.Visible(manifest.Place)}, {HumanText.Objects(manifest.Objects)}{unproven}, digest sha256:{manifest.Digest}";
     }
 
     /// <summary>What is told of an exception that nothing foresaw: enough to report it.</summary>
@@ -100,8 +107,11 @@ internal static class SummaryText
         var moved = $"{HumanText.Objects(counts.Transferred)} ({HumanText.Bytes(counts.Bytes)}){would} transferred";
         var deleted = counts.Deleted == 0 ? "" : $", {HumanText.Count(counts.Deleted)}{would} deleted";
         var verified = report.DryRun || counts.Transferred == 0 ? "" : Verified(counts);
-        return moved + verified + deleted + ".";
+        var restamped = counts.Restamped == 0 ? "" : $", {HumanText.Count(counts.Restamped)}{would} given other headers";
+        return moved + verified + restamped + deleted + ".";
     }
+
+    private static string Restamped(SyncCounts counts) => counts.Restamped == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"restamped {counts.Restamped} objects,  ");
 
     private static string Verified(SyncCounts counts) =>
         counts.Unverified > 0 ? $" ({HumanText.Count(counts.Unverified)} could not be verified)"

@@ -40,6 +40,9 @@ internal sealed class Terminal
         return new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected, (isDumb, noColor));
     }
 
+    /// <summary>This terminal with everything on stdout, in the order in which it is written, and without a status line.</summary>
+    public Terminal OnOneStream() => new(_out, _out, _isTerminal.Out, false, (IsDumb: true, NoColor: !_wantsColor));
+
     /// <summary>Writes a line to stdout.</summary>
     public void WriteLine(string line) => Write(_out, line);
 

@@ -78,6 +78,9 @@ public enum Capability
     /// <summary>Canned ACLs.</summary>
     Acls,
 
+    /// <summary>ACLs with grants of any kind, beside the canned ones.</summary>
+    Grants,
+
     /// <summary>Bucket policies that deny.</summary>
     Policies,
 

@@ -7,6 +7,7 @@ internal static class CapabilityTable
 {
     private static readonly IReadOnlyDictionary<Capability, string> LocalS3 = new Dictionary<Capability, string>
     {
+        [Capability.Grants] = "LocalS3 keeps canned ACLs alone.",
         [Capability.Policies] = "LocalS3 keeps no bucket policies; access denied is planned there as a fault.",
     };
 

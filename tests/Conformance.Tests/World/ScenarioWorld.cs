@@ -3,6 +3,7 @@ using Amazon.S3.Model;
 using S3Sync.Catalog;
 using S3Sync.LocalS3.Faults;
 using S3Sync.LocalS3.Requests;
+using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.TestKit;
 
@@ -27,6 +28,9 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
 
     /// <summary>What was asked since <see cref="ForgetRequests"/>, in this scenario's buckets.</summary>
     public IReadOnlyList<LoggedRequest> Requests => [.. server.Requests.Snapshot().Where(request => _buckets.Owns(request.Bucket))];
+
+    /// <summary>The rules of the runs.</summary>
+    public IReadOnlyList<ObjectRule> Rules { get; set; } = [];
 
     /// <summary>The clock of the runs.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
@@ -65,7 +69,7 @@ public sealed class ScenarioWorld(TestedServer server) : IAsyncDisposable
     {
         var problems = new List<Problem>();
         var request = OptionBinder.BindSync(ValuesOf(source, target, options), Path.GetTempPath(), problems);
-        var job = problems.Count == 0 && request is not null ? SyncJob.TryCreate(request.Source, request.Target, request.Options, out var wrong) : Refused(out wrong);
+        var job = problems.Count == 0 && request is not null ? SyncJob.TryCreate(request.Source, request.Target, request.Options with { Rules = Rules }, out var wrong) : Refused(out wrong);
         if (job is null)
         {
             return new(null, [], [.. problems, .. wrong]);

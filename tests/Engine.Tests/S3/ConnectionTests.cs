@@ -148,5 +148,5 @@ public class ConnectionTests
         Assert.Equal("S3S217", (await Assert.ThrowsAsync<SyncException>(() => BucketWorld.ListAsync(store))).Problem.Code);
     }
 
-    private static WireClient Connect(S3Location location, S3SideOptions side) => S3Connection.Open(location, side, new SideConnections(side, new()), new(side, new()));
+    private static WireClient Connect(S3Location location, S3SideOptions side) => S3Connection.Open(location, side, new SideConnections(side, new()), new(side, new()), TimeProvider.System);
 }

@@ -21,7 +21,7 @@ public sealed class SessionTests : IAsyncLifetime
         _world = await BucketWorld.StartAsync(Bucket, settings => settings with { Time = _time });
         var side = _world.Side with { Region = "us-west-2" };
         _connections = new(side, new());
-        _client = S3Connection.Open(new(Bucket, ""), side, _connections, new(side, new()));
+        _client = S3Connection.Open(new(Bucket, ""), side, _connections, new(side, new()), _time);
     }
 
     public async Task DisposeAsync()

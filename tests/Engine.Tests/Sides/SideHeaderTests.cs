@@ -143,7 +143,7 @@ public sealed class SideHeaderTests : IAsyncLifetime
         await using var world = await BucketWorld.StartAsync("zone--usw2-az1--x-s3");
         var settings = new S3StoreSettings { Protection = new() { Encryption = "aws:kms", KmsKeyId = "key-1" } };
         using var connections = new SideConnections(world.Side, new());
-        using var client = S3Connection.Open(new(world.Bucket, ""), world.Side with { Region = "us-west-2" }, connections, new(world.Side, settings));
+        using var client = S3Connection.Open(new(world.Bucket, ""), world.Side with { Region = "us-west-2" }, connections, new(world.Side, settings), TimeProvider.System);
 
         await client.CreateSessionAsync(new() { BucketName = world.Bucket });
 

@@ -36,6 +36,7 @@ internal static class Effects
         new("remove-modified-filter", Way.Up, "", "--remove-modified-filter"),
         new("check-size", Way.Up, "", "--check-size"),
         new("check-etag", Way.Up, "", "--check-etag"),
+        new("compare", Way.Up, "", "--compare content"),
         new("check-mtime-and-etag", Way.Up, "", "--check-mtime-and-etag"),
         new("check-additional-checksum", Way.Up, "", "--check-additional-checksum SHA256"),
         new("check-mtime-and-additional-checksum", Way.Up, "", "--check-mtime-and-additional-checksum SHA256"),
@@ -93,6 +94,8 @@ internal static class Effects
     /// <summary>Options whose effect shows in time, on other machines, or in what the tool says: by the name of the test that shows it.</summary>
     public static IReadOnlyDictionary<string, string> Tests { get; } = new Dictionary<string, string>
     {
+        ["manifest"] = "A_manifest_names_everything_that_was_published_with_its_digest",
+        ["checksums"] = "Sha256sum_reads_the_list_of_any_names",
         ["aws-config-file"] = "The_config_file_knows_the_profiles_region",
         ["aws-shared-credentials-file"] = "A_profile_that_is_not_there_is_named_with_its_file",
         ["source-profile"] = "A_profile_without_keys_is_unusable",
@@ -105,9 +108,11 @@ internal static class Effects
         ["target-force-path-style"] = "A_host_without_subdomains_has_the_bucket_in_the_path",
         ["source-no-sign-request"] = "A_public_bucket_is_read_without_a_signature",
         ["copy-source-if-match"] = "A_copy_source_that_changed_since_it_was_listed_is_left_with_a_warning",
+        ["verify-remote"] = "Verify_remote_transfers_again_what_is_missing_or_another_at_the_target",
         ["require-verification"] = "It_is_refused_when_verification_is_required",
         ["worker-size"] = "No_more_objects_move_at_a_time_than_there_are_workers",
         ["max-parallel-uploads"] = "No_more_parts_are_in_flight_than_were_asked_for",
+        ["check-headers"] = "With_check_headers_never_nothing_is_asked",
         ["max-parallel-listings"] = "A_listing_in_small_pages_is_read_side_by_side_too",
         ["rate-limit-objects"] = "No_more_objects_are_written_than_the_rate_allows",
         ["rate-limit-bandwidth"] = "Files_are_written_at_the_rate_too",

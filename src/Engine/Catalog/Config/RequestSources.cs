@@ -14,4 +14,7 @@ public sealed record RequestSources(OptionValues Given, IReadOnlyDictionary<stri
 
     /// <summary>Whether the environment is also read by the options' plain names.</summary>
     public bool ReadsPlainNames { get; init; } = true;
+
+    /// <summary>What the host has below everything else: its own defaults.</summary>
+    public OptionValues Defaults { get; init; } = new();
 }

@@ -18,6 +18,21 @@ internal static class FilteringDefinitions
     /// <summary>By time and an additional checksum.</summary>
     public const string CheckTimeAndChecksum = "check-mtime-and-additional-checksum";
 
+    /// <summary>What a pair is compared by, in one word.</summary>
+    public const string CompareBy = "compare";
+
+    /// <summary>Distrusts the manifest of an earlier run.</summary>
+    public const string VerifyRemote = "verify-remote";
+
+    /// <summary>The word for what the contents are.</summary>
+    public const string ByContent = "content";
+
+    /// <summary>The word for the manifest of an earlier run.</summary>
+    public const string ByManifest = "manifest";
+
+    private const string ByTime = "time";
+    private const string BySize = "size";
+
     /// <summary>The name that the check of its folder asks for.</summary>
     public const string HashCache = "hash-cache";
 
@@ -49,6 +64,15 @@ internal static class FilteringDefinitions
             options => options.Filter.ExcludeTagRegex, (options, value) => options with { Filter = options.Filter with { ExcludeTagRegex = value } }) with { Sides = OptionSides.SourceS3 },
         Option<SyncOptions>.Flag("remove-modified-filter", "Do not list the target and do not compare: transfer whatever the filters leave",
             options => options.Compare.RemoveModifiedFilter, (options, on) => options with { Compare = options.Compare with { RemoveModifiedFilter = on } }) with { Excludes = ["enable-versioning", CheckTimeAndETag, CheckTimeAndChecksum] },
+        Option<SyncOptions>.Choice(CompareBy, new("RULE", [ByTime, BySize, ByContent, ByManifest]),
+            "What makes an object different: time (newer, or another size), size, content (its ETag or stored checksum; local files are hashed), or manifest (what --manifest s3://… of an earlier run says, without listing the target)",
+            WordOf, ByWord) with
+        {
+            Excludes = ["enable-versioning", "check-size", CheckETag, CheckTimeAndETag, CheckChecksum, CheckTimeAndChecksum],
+            ReadsPlainName = false,
+        },
+        Option<SyncOptions>.Flag(VerifyRemote, "With --compare manifest: list the target all the same, and transfer again what is not there as the manifest says",
+            options => options.Compare.VerifyRemote, (options, on) => options with { Compare = options.Compare with { VerifyRemote = on } }) with { Requires = CompareBy, ReadsPlainName = false },
         Option<SyncOptions>.Flag("check-size", "Transfer an object when its size differs; times are not looked at",
             options => options.Compare.Rule == CompareRule.Size, (options, on) => Compare(options, on, CompareRule.Size)) with { Excludes = ["enable-versioning", CheckETag, CheckTimeAndETag, CheckChecksum, CheckTimeAndChecksum] },
         Option<SyncOptions>.Flag(CheckETag, "Transfer an object when its ETag differs; times are not looked at. Local files are hashed",
@@ -59,6 +83,8 @@ internal static class FilteringDefinitions
             options => ChecksumOf(options, CompareRule.Checksum), (options, value) => Compare(options, CompareRule.Checksum, value)) with { Excludes = ["enable-versioning", CheckTimeAndChecksum] },
         Option<SyncOptions>.Choice(CheckTimeAndChecksum, ChecksumNames.Choice, "Transfer an object when it is newer and its additional checksum differs",
             options => ChecksumOf(options, CompareRule.TimeAndChecksum), (options, value) => Compare(options, CompareRule.TimeAndChecksum, value)) with { Excludes = ["enable-versioning"] },
+        Option<SyncOptions>.Choice("check-headers", new("WHEN", ["matched", "never"]), "Ask for the headers of unchanged objects that a rule matches, and give them the rule's: matched, or never",
+            options => options.Compare.CheckHeaders ? "matched" : "never", (options, value) => options with { Compare = options.Compare with { CheckHeaders = value == "matched" } }) with { MattersFor = OptionSides.TargetS3 },
         Option<SyncOptions>.Path(HashCache, "FILE", "Remember the ETags or checksums of local files in FILE: one whose size, times and inode have not moved is not read again",
             options => options.Compare.HashCache, (options, path) => options with { Compare = options.Compare with { HashCache = path } }) with
         {
@@ -72,6 +98,29 @@ internal static class FilteringDefinitions
 
     private static SyncOptions Compare(SyncOptions options, CompareRule rule, string algorithm) =>
         options with { Compare = options.Compare with { Rule = rule, ChecksumAlgorithm = ChecksumNames.Parse(algorithm) } };
+
+    private static SyncOptions ByWord(SyncOptions options, string word) => options with
+    {
+        Compare = options.Compare with
+        {
+            Rule = word switch
+            {
+                BySize => CompareRule.Size,
+                ByTime => CompareRule.TimeAndSize,
+                _ => CompareRule.Content,
+            },
+            Manifest = word == ByManifest,
+        },
+    };
+
+    private static string? WordOf(SyncOptions options) => options.Compare switch
+    {
+        { Manifest: true } => ByManifest,
+        { Rule: CompareRule.TimeAndSize } => ByTime,
+        { Rule: CompareRule.Size } => BySize,
+        { Rule: CompareRule.Content } => ByContent,
+        _ => null,
+    };
 
     private static string? ChecksumOf(SyncOptions options, CompareRule rule) =>
         options.Compare.Rule == rule ? options.Compare.ChecksumAlgorithm?.WireName() : null;

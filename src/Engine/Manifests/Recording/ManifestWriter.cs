@@ -52,7 +52,7 @@ internal sealed class ManifestWriter(Stream stream, ManifestDraft draft, bool as
 
         Property("verdict", text => text.Value(ManifestLines.WordOf(header.Verdict)));
         Property("run", text => ManifestLines.Run(text, header.Run));
-        stream.Write(",\n  \"entries\": ["u8);
+        BeginList("entries");
     }
 
     private void Entries()

@@ -11,12 +11,15 @@ namespace S3Sync.Planning.Comparing;
 /// <param name="asksForParts">Whether an object's very parts are asked for when no part size in use explains its ETag.</param>
 internal sealed class ETagComparison(ContentSides sides, bool asksForParts) : IComparison
 {
+    /// <summary>Whether a stored checksum of the whole may speak for a file of which the ETag of an object in parts is not the one.</summary>
+    public bool TakesChecksums { get; init; }
+
     private readonly StoredChecksums _checksums = new(sides);
 
     // Where one ETag is opaque the others will be: then a file need not be hashed by MD5 for nothing.
     private volatile bool _expectsOpaque;
 
-    public string Judge => "ETagDiffDetector";
+    public string Judge => TakesChecksums ? "ContentDiffDetector" : "ETagDiffDetector";
 
     public Finding FromListing(Entry source, Entry target)
     {
@@ -44,9 +47,9 @@ internal sealed class ETagComparison(ContentSides sides, bool asksForParts) : IC
         var knowsChecksum = sides.FileOf(source, target).Remembered?.Evidence is StoredEvidence.OfChecksum;
         var stored = isDigest && !_expectsOpaque && !knowsChecksum ? null : await sides.OfObjectAsync(source, target, cancellationToken);
         var wanted = etag is { } tag ? new StoredEvidence.OfETag(tag) : null;
-        if (isDigest && stored is not { HasOpaqueETag: true } && await sides.FileHasAsync(source, target, wanted!, null, cancellationToken) is { Has: true } whole) // a digest is an ETag
+        if (isDigest && stored is not { HasOpaqueETag: true } && await sides.FileHasAsync(source, target, wanted!, null, cancellationToken) is { Has: true } answer) // a digest is an ETag
         {
-            return Finding.SameContent with { Content = whole.Content };
+            return Finding.SameContent with { Content = answer.Content };
         }
 
         stored ??= await sides.OfObjectAsync(source, target, cancellationToken);
@@ -56,6 +59,12 @@ internal sealed class ETagComparison(ContentSides sides, bool asksForParts) : IC
             return StoredChecksums.Cheapest(stored) is { } checksum
                 ? await _checksums.CompareFileAsync(source, target, checksum, cancellationToken)
                 : Finding.Different(Reason.ETagTellsNothing);
+        }
+
+        // It says more than the ETag, which may only be cut otherwise.
+        if (TakesChecksums && wanted!.IsOverParts && StoredChecksums.Cheapest(stored) is { Type: ChecksumType.FullObject } whole) // as above
+        {
+            return await _checksums.CompareFileAsync(source, target, whole, cancellationToken);
         }
 
         return asksForParts && wanted!.IsOverParts // as above

@@ -30,6 +30,9 @@ internal enum Reason
     /// <summary>The file that was found the same has changed since.</summary>
     ChangedSince,
 
+    /// <summary>The target has something else than the manifest says.</summary>
+    NotAsRecorded,
+
     /// <summary>A version that the target has not.</summary>
     NewVersion,
 
@@ -52,6 +55,7 @@ internal static class Reasons
         Reason.ETagTellsNothing => "the ETag of an encrypted object tells nothing, and no stored checksum does",
         Reason.Asked => "not compared, as asked",
         Reason.ChangedSince => "changed since it was compared",
+        Reason.NotAsRecorded => "the target is not as the manifest says",
         Reason.NewVersion => "a version that is not at the target",
         Reason.TargetIsLink => "the target is a link",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),

@@ -82,7 +82,8 @@ internal sealed class LocalStore : IStore, IDisposable
     /// <exception cref="StorageException">The file is gone or changed (Changed), or cannot be read.</exception>
     public async Task<EntryDetails> DescribeAsync(Entry entry, DetailNeeds needs, CancellationToken cancellationToken)
     {
-        using var sha256 = needs.Sha256 ? ContentHasher.Sha256() : null;
+        // Once is enough when that is what is compared.
+        using var sha256 = needs.Sha256 && needs.Like is not StoredEvidence.OfChecksum { Value: { Algorithm: ChecksumAlgorithm.Sha256, Type: ChecksumType.FullObject } } ? ContentHasher.Sha256() : null;
         var named = needs.Stored ? new EntryDetails { ContentType = ContentTypes.Guess(entry.Key) } : EntryDetails.None;
         if (needs.Like is not { } wanted || entry.Kind != EntryKind.Object)
         {
@@ -112,10 +113,13 @@ internal sealed class LocalStore : IStore, IDisposable
             ? named with
             {
                 Agrees = match.Agrees,
-                Content = needs.PartSizes is null ? new(file.Facts.Stamp, match.Made, match.PartSize) { Sha256 = sha256 is null ? null : Convert.ToHexStringLower(sha256.Finish()) } : null,
+                Content = needs.PartSizes is null ? new(file.Facts.Stamp, match.Made, match.PartSize) { Sha256 = sha256 is null ? Sha256In(match.Made) : Convert.ToHexStringLower(sha256.Finish()) } : null,
             }
             : named;
     }
+
+    private static string? Sha256In(StoredEvidence made) =>
+        made is StoredEvidence.OfChecksum { Value: { Algorithm: ChecksumAlgorithm.Sha256, Type: ChecksumType.FullObject } digest } ? Convert.ToHexStringLower(Convert.FromBase64String(digest.Base64)) : null;
 
     /// <summary>The SHA-256 of an entry's file, with the state that the file was in.</summary>
     /// <exception cref="StorageException">The file is gone or is another one by now (Changed), or cannot be read.</exception>

@@ -37,6 +37,8 @@ internal sealed record S3Call(string Words, string Action, [CallerMemberName] st
 
     public static S3Call ListParts { get; } = new("Listing the parts of", "s3:ListMultipartUploadParts") { Missing = FailureKind.Broken };
 
+    public static S3Call GetAcl { get; } = new("Reading the ACL of", "s3:GetObjectAcl") { Missing = FailureKind.Gone };
+
     public static S3Call Copy { get; } = new("Copying to", "s3:PutObject here and s3:GetObject at the source") { Missing = FailureKind.Gone, Patience = StallGuard.LongPatience };
 
     public static S3Call Delete { get; } = new("Deleting", "s3:DeleteObject") { Missing = FailureKind.Gone, Grace = StallGuard.Grace };

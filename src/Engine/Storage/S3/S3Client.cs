@@ -20,7 +20,7 @@ internal sealed class S3Client : IDisposable
     {
         Headers = new(side, settings);
         _connections = new(side, settings.Connection);
-        _sdk = new(() => S3Connection.Open(location, side, _connections, Headers));
+        _sdk = new(() => S3Connection.Open(location, side, _connections, Headers, time));
         if (S3Connection.PlainEndpoint(location, side) is { } endpoint && S3Connection.IdentityOf(side) is { } identity)
         {
             Endpoint = side.EndpointUrl!; // a plain endpoint is a given URL

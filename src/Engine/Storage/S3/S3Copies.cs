@@ -13,7 +13,7 @@ internal sealed class S3Copies(S3Requests requests, S3Client client, S3Objects o
     /// <summary>Copies a whole object of at most 5 GiB; tags are carried by the store unless <paramref name="headers"/> has some, or stands in place of them.</summary>
     public Task<StoredAnswer> CopyAsync(CopySource source, string key, ObjectHeaders headers, AskedChecksum? checksum, CancellationToken cancellationToken)
     {
-        var once = objects.Once(key, headers, null, source.IfMatch);
+        var once = source.IsItself ? null : objects.Once(key, headers, null, source.IfMatch);
         return dialect.OfferChecksumAsync(checksum is { IsOptional: true }, withChecksum => requests.SendAsync(
             S3Call.Copy,
             key,

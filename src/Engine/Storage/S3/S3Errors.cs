@@ -31,6 +31,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     /// <param name="exception">What it threw.</param>
     public S3Failure Classify(S3Call call, string place, Exception exception) => S3Refusal.Of(exception) is { } refusal ? ByAnswer(call, place, refusal) : exception switch
     {
+        SyncException known => new(known.Problem, FailureKind.Fatal),
         AmazonClientException client => new(StoreProblems.CredentialsMissing(place, client.Message), FailureKind.Fatal),
         _ => ByTransport(call, place, exception),
     };

@@ -196,7 +196,7 @@ internal sealed class S3Objects(S3Requests requests, S3Client client, S3Dialect 
 
     private async Task<StoredAnswer> PutOnceAsync(string key, RequestBody body, ObjectHeaders headers, PayloadContent payload, CancellationToken token)
     {
-        var request = NewPut(key, body, payload, headers.ContentEncoding).With(client.Headers.OfNewObject)
+        var request = NewPut(key, body, payload, headers.ContentEncoding).With(client.Headers.OfObjectWith(headers.Acl))
             .Header("if-match", headers.Condition?.IfMatch?.Quoted())
             .Header("if-none-match", headers.Condition?.IfNoneMatch);
         WireHeaders.Write(request, headers);

@@ -37,6 +37,7 @@ internal sealed class S3Store : IStore, IDisposable
         Copies = new(requests, client, Objects, Dialect);
         _deletes = new(requests, client, Objects, Dialect);
         Tags = new(requests, client);
+        Acls = new(requests, client);
         Versioning = new(requests, client);
         _bindsDeletes = settings.BindsDeletes;
         _listsVersions = settings.ListsVersions;
@@ -69,6 +70,9 @@ internal sealed class S3Store : IStore, IDisposable
 
     /// <summary>Tags. Keys are full keys.</summary>
     public S3Tags Tags { get; }
+
+    /// <summary>ACLs. Keys are full keys.</summary>
+    public S3Acls Acls { get; }
 
     /// <summary>Whether the bucket keeps versions.</summary>
     public S3Versioning Versioning { get; }
@@ -146,8 +150,9 @@ internal sealed class S3Store : IStore, IDisposable
             : new ListingPages(requests, _client, Dialect, settings).ReadAsync;
     }
 
+    /// <summary>What a HEAD tells beyond a listing.</summary>
     // The ETag of an object that is encrypted with a KMS or a customer's key is no digest: "Object" (ETag), Amazon S3 API Reference.
-    private EntryDetails DetailsOf(ObjectFacts facts) => new()
+    public EntryDetails DetailsOf(ObjectFacts facts) => new()
     {
         Checksums = facts.Checksums,
         HasOpaqueETag = Location.IsDirectoryBucket || facts.Encryption is not (null or "AES256"),

@@ -21,22 +21,21 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
 
     public string PlaceOf(Entry entry) => target.FullKey(entry.Key);
 
+    /// <summary>The objects are copied onto themselves: each keeps its checksum and its cut, and is completed only when its ETag stays what it is.</summary>
+    public bool IsOntoItself { get; init; }
+
     public async Task<Delivery> RunAsync(Entry entry, CancellationToken cancellationToken)
     {
-        var (name, targetKey) = (source.NameOf(entry), target.FullKey(entry.Key));
+        var name = source.NameOf(entry);
         var facts = await source.Objects.HeadAsync(name, null, cancellationToken);
         if (options.CopySourceIfMatch && entry.ETag is { } listed && listed != facts.ETag)
         {
             throw new StorageException(VersionProblems.CopySourceChanged(source.PlaceOf(name.Key)), FailureKind.Unmet);
         }
 
-        var from = new CopySource(source.Location.Bucket, name, facts.ETag);
-
         // Left to the store, tags do not survive on Ceph RGW when the metadata is replaced: they are always written anew.
         var written = await headers.ForObjectAsync(source, entry, facts, cancellationToken);
-        var stored = facts.Length > 0 && (SourceReading.PartCountOf(facts) > 0 || facts.Length > LargestCopy)
-            ? await CopyPartsAsync(from, targetKey, facts, written, cancellationToken)
-            : await CopyWholeAsync(from, targetKey, facts, written, cancellationToken);
+        var stored = await CopyAsync(name, target.FullKey(entry.Key), facts, written, cancellationToken);
         writer.Meter.AddBytes(facts.Length);
         return new(facts.Length, facts.Modified, stored.Verdicts)
         {
@@ -45,6 +44,23 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
             Headers = written,
         };
     }
+
+    /// <summary>Copies the described content, in the parts that it is stored in.</summary>
+    /// <param name="name">The source.</param>
+    /// <param name="targetKey">The full key of the copy.</param>
+    /// <param name="facts">What the source was described as; another content is not copied.</param>
+    /// <param name="written">What the copy is written with.</param>
+    /// <param name="cancellationToken">Ends it; an upload is aborted.</param>
+    public Task<Written> CopyAsync(ObjectName name, string targetKey, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
+    {
+        var from = new CopySource(source.Location.Bucket, name, facts.ETag) { IsItself = IsOntoItself };
+        return NeedsParts(facts)
+            ? CopyPartsAsync(from, targetKey, facts, written, cancellationToken)
+            : CopyWholeAsync(from, targetKey, facts, written, cancellationToken);
+    }
+
+    /// <summary>Whether an object is copied in parts, to which nothing of what it carries clings by itself.</summary>
+    public static bool NeedsParts(ObjectFacts facts) => facts.Length > 0 && (SourceReading.PartCountOf(facts) > 0 || facts.Length > LargestCopy);
 
     private async Task<Written> CopyWholeAsync(CopySource from, string key, ObjectFacts facts, ObjectHeaders written, CancellationToken cancellationToken)
     {
@@ -67,6 +83,7 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
         {
             Expected = new(mirrored is null ? null : Comparable(facts), checksums),
             Stored = stored,
+            BeforeComplete = parts => RequireSame(from, facts, parts, mirrored),
         };
         try
         {
@@ -88,16 +105,32 @@ internal sealed class ServerCopy(S3Store source, S3Store target, ObjectWriter wr
         }
     }
 
+    // A copy onto itself takes the place of what it is made of: what would come out otherwise than it was is found before.
+    private void RequireSame(CopySource from, ObjectFacts facts, IReadOnlyList<WrittenPart> parts, SourceCut? cut)
+    {
+        if (!IsOntoItself || cut is null || Comparable(facts) is not { } before || !parts.All(static part => part.Md5 is not null))
+        {
+            return;
+        }
+
+        var after = ETag.OfParts(parts.Select(static part => part.Md5!)); // just checked
+        if (after != before)
+        {
+            var failure = new StorageException(IntegrityProblems.StoredDiffers(source.PlaceOf(from.Name.Key), "ETag", before.Value, after.Value), FailureKind.Broken);
+            throw cut.IsGuess ? _reading.Doubted(from.Name, failure) : failure;
+        }
+    }
+
     // The bytes do not pass here: a copy is comparable only by what its source keeps, so it keeps the same unless another checksum was asked for.
     private AskedChecksum? StoredWith(ObjectFacts facts, bool isMirrored)
     {
-        if (writer.Stored is not { IsOptional: true })
+        if (!IsOntoItself && writer.Stored is not { IsOptional: true })
         {
             return writer.Stored;
         }
 
         var kept = facts.Checksums.Where(value => isMirrored || value.Type == ChecksumType.FullObject).OrderBy(static value => value.Type).FirstOrDefault();
-        return kept is null ? writer.Stored : new(kept.Algorithm, kept.Type, IsOptional: true);
+        return kept is null ? IsOntoItself ? null : writer.Stored : new(kept.Algorithm, kept.Type, IsOptional: true);
     }
 
     private ETag? Comparable(ObjectFacts facts) =>

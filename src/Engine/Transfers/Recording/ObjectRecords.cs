@@ -49,7 +49,7 @@ internal sealed class ObjectRecords(LocalStore? source, LocalStore? target, Hash
             Sha256 = await Sha256Async(same, left, right, cancellationToken),
             StoredETag = right?.ETag,
             StoredChecksums = checksums,
-            StoredVersionId = right?.VersionId,
+            StoredVersionId = right?.VersionId ?? right?.Recorded?.VersionId,
             Headers = right is { ETag: not null, Details: { } details } ? HeaderNames.Of(details) : null,
             Rules = RulesOf(left.Key),
         };
@@ -68,7 +68,8 @@ internal sealed class ObjectRecords(LocalStore? source, LocalStore? target, Hash
         : [];
 
     private Task<string?> Sha256Async(PlannedAction.Skip same, Entry left, Entry? right, CancellationToken cancellationToken) =>
-        source is not null ? OfFileAsync(source, left, same, cancellationToken)
+        same.IsProvenByContent && right?.Recorded?.Sha256 is { } recorded ? Task.FromResult<string?>(recorded)
+        : source is not null ? OfFileAsync(source, left, same, cancellationToken)
         : Known(same, left) is { } stored ? Task.FromResult<string?>(stored)
         : target is not null && same.IsProvenByContent && right is not null ? OfFileAsync(target, right, same, cancellationToken) // what was proven equal stands for the source
         : Task.FromResult<string?>(null);

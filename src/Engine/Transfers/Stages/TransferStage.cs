@@ -78,6 +78,7 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         PlannedAction.Report report => ReportAsync(report),
         PlannedAction.Transfer planned => TransferOneAsync(planned, cancellationToken),
         PlannedAction.Retag retag => TellFailureAsync(retag.Source.Key, () => RetagAsync(retag, cancellationToken), cancellationToken),
+        PlannedAction.Restamp restamp => TellFailureAsync(restamp.Source.Key, () => RestampAsync(restamp, cancellationToken), cancellationToken),
         PlannedAction.Replay replay => TellFailureAsync(
             replay.Key, () => Versions!.CarryOutAsync(replay, version => VersionAsync(version, cancellationToken), cancellationToken), cancellationToken), // planned only with it
         _ => throw new InvalidOperationException($"{settled.GetType().Name} is not for the workers."),
@@ -212,6 +213,14 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         {
             Record = Records is null ? null : await Records.OfAsync(retag.Same, retag.Source, retag.Target, cancellationToken),
         });
+    }
+
+    private async Task RestampAsync(PlannedAction.Restamp restamp, CancellationToken cancellationToken)
+    {
+        if (await new RestampStage(ledger, options, Rates, Records, time).RunAsync(restamp, transfer.PlaceOf(restamp.Source), cancellationToken) is { } instead)
+        {
+            await TransferAsync(instead, cancellationToken);
+        }
     }
 
     private SyncEvent.Transferred Transferred(PlannedAction.Transfer planned, long size, DateTimeOffset modified) =>

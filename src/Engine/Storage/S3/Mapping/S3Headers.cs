@@ -22,6 +22,12 @@ internal static class S3Headers
         Set(headers, "Content-Encoding", from.ContentEncoding);
         Set(headers, "Content-Language", from.ContentLanguage);
         Set(headers, "Expires", from.Expires);
+        Set(headers, "x-amz-acl", from.Acl);
+        foreach (var (name, value) in from.Protection)
+        {
+            Set(headers, name, value);
+        }
+
         foreach (var (name, value) in from.UserMetadata)
         {
             metadata[MetadataPrefix + name] = value;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using S3Sync.Integrity;
 using S3Sync.Storage.S3.Values;
@@ -9,6 +10,13 @@ namespace S3Sync.Storage.S3.Mapping;
 internal static class WireHeaders
 {
     private const string MetadataPrefix = "x-amz-meta-";
+
+    // "HeadObject" tells them and "CopyObject" takes them under the same names.
+    private static readonly ImmutableArray<string> Protecting =
+    [
+        "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-server-side-encryption-bucket-key-enabled",
+        "x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold",
+    ];
 
     /// <summary>Writes everything that a new object carries beside its content and its encoding. "PutObject", Amazon S3 API Reference.</summary>
     public static void Write(WireRequest request, ObjectHeaders headers)
@@ -80,6 +88,7 @@ internal static class WireHeaders
             (int)(answer.Number("x-amz-tagging-count") ?? 0))
         {
             IsArchived = IsArchived(answer),
+            Protection = Protection(answer),
         };
     }
 
@@ -104,6 +113,20 @@ internal static class WireHeaders
         StorageClass = answer.Header("x-amz-storage-class"),
         UserMetadata = Metadata(answer),
     };
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Protection(WireAnswer answer)
+    {
+        List<KeyValuePair<string, string>>? found = null;
+        foreach (var name in Protecting)
+        {
+            if (answer.Header(name) is { } value)
+            {
+                (found ??= new(1)).Add(new(name, value));
+            }
+        }
+
+        return found ?? ObjectHeaders.None.Protection;
+    }
 
     private static IReadOnlyDictionary<string, string> Metadata(WireAnswer answer)
     {

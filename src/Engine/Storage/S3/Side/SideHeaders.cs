@@ -11,6 +11,7 @@ namespace S3Sync.Storage.S3.Side;
 internal sealed class SideHeaders
 {
     private const string Encryption = "x-amz-server-side-encryption";
+    private const string Acl = "x-amz-acl";
     private const string CustomerKey = Encryption + "-customer-";
     private const string CopySourceKey = "x-amz-copy-source-server-side-encryption-customer-";
 
@@ -22,7 +23,7 @@ internal sealed class SideHeaders
         Header[] payer = Payer(side.RequestPayer), copyPayer = Payer(side.RequestPayer || settings.CopySource.RequestPayer);
         Header[] key = Customer(side, CustomerKey), sourceKey = Customer(settings.CopySource, CopySourceKey);
         Header[] encryption = Given((Encryption, settings.Protection.Encryption), (Encryption + "-aws-kms-key-id", settings.Protection.KmsKeyId));
-        Header[] kept = [.. key, .. encryption, .. Given(("x-amz-acl", settings.Protection.Acl))];
+        Header[] kept = [.. key, .. encryption, .. Given((Acl, settings.Protection.Acl))];
         Plain = payer;
         OfContent = [.. payer, .. key];
         OfNewObject = [.. payer, .. kept];
@@ -41,6 +42,9 @@ internal sealed class SideHeaders
 
     /// <summary>PutObject and CreateMultipartUpload.</summary>
     public Header[] OfNewObject { get; }
+
+    /// <summary>PutObject of an object with an ACL of its own; null for the one that the options say.</summary>
+    public Header[] OfObjectWith(string? acl) => acl is null ? OfNewObject : [.. OfNewObject.Where(static header => header.Key != Acl), new(Acl, acl)];
 
     /// <summary>CopyObject.</summary>
     public Header[] OfCopy { get; }

@@ -28,6 +28,12 @@ internal sealed record ObjectFacts(
     /// <summary>The word for what is encrypted with a customer key.</summary>
     public const string CustomerEncryption = "SSE-C";
 
+    /// <summary>
+    /// What protects it, as the headers by which another object would get the same: how the service encrypts it, and its lock. A customer key is not
+    /// among them. Empty when nothing is told.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Protection { get; init; } = [];
+
     /// <summary>It is archived, and cannot be read until it is restored.</summary>
     public bool IsArchived { get; init; }
 }
@@ -49,4 +55,8 @@ internal sealed record FinishedPart(int Number, ETag ETag, Checksum? Checksum);
 /// <param name="Bucket">Its bucket, reachable with the target's credentials.</param>
 /// <param name="Name">Its full key, and its version when one was decided on.</param>
 /// <param name="IfMatch">The content that was decided on, by its ETag.</param>
-internal sealed record CopySource(string Bucket, ObjectName Name, ETag IfMatch);
+internal sealed record CopySource(string Bucket, ObjectName Name, ETag IfMatch)
+{
+    /// <summary>It is copied onto itself: what is there tells nothing of whether an unanswered copy was made, and making it twice does no harm.</summary>
+    public bool IsItself { get; init; }
+}

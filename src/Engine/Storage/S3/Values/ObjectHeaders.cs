@@ -25,6 +25,12 @@ internal sealed record ObjectHeaders
     /// <summary>The storage class's wire name; null for the bucket's default.</summary>
     public string? StorageClass { get; init; }
 
+    /// <summary>The canned ACL of this object; null for the one that the side's options say. A HEAD does not tell it.</summary>
+    public string? Acl { get; init; }
+
+    /// <summary>What an object is protected by, as headers to be sent with it: its encryption, its lock. Only a copy onto itself sends them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Protection { get; init; } = [];
+
     /// <summary>User metadata, names without <c>x-amz-meta-</c> and in lower case.</summary>
     public IReadOnlyDictionary<string, string> UserMetadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

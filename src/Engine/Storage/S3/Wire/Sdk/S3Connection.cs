@@ -28,15 +28,16 @@ internal static class S3Connection
     public static WireIdentity? IdentityOf(S3SideOptions side) => side switch
     {
         { NoSignRequest: true } => new WireIdentity.Nobody(),
-        { AccessKey: { } key, SecretAccessKey: { } secret } => new WireIdentity.Fixed(new(key, secret, side.SessionToken)),
+        { AccessKey: { } key, SecretAccessKey: { } secret, Role: null } => new WireIdentity.Fixed(new(key, secret, side.SessionToken)),
         _ => null,
     };
 
     /// <summary>Makes the side's client, or throws <see cref="SyncException"/> naming the option that is missing or wrong.</summary>
-    public static WireClient Open(S3Location location, S3SideOptions side, SideConnections connections, SideHeaders headers)
+    public static WireClient Open(S3Location location, S3SideOptions side, SideConnections connections, SideHeaders headers, TimeProvider time)
     {
         var config = Configure(location, side, connections, headers);
-        return CredentialsOf(location, side) is { } credentials ? new WireClient(credentials, config) : new WireClient(config);
+        var role = side is { Role: { } assumed, NoSignRequest: false } ? new RoleSession(assumed, RegionOf(side), connections, time) : null;
+        return (role ?? CredentialsOf(location, side)) is { } credentials ? new WireClient(credentials, config) : new WireClient(config);
     }
 
     /// <summary>The endpoint as people know it: the given URL, or AWS with the region.</summary>

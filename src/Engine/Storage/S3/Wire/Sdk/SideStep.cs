@@ -4,14 +4,17 @@ using S3Sync.Storage.S3.Side;
 
 namespace S3Sync.Storage.S3.Wire.Sdk;
 
-/// <summary>Puts the side's headers on the SDK's requests, under the signature; sessions of directory buckets, which the SDK begins by itself, included.</summary>
+/// <summary>
+/// Puts the side's headers on the SDK's requests, under the signature; sessions of directory buckets, which the SDK begins by itself, included.
+/// What a request says itself, such as the ACL of its object, stays.
+/// </summary>
 internal sealed class SideStep(SideHeaders side) : RequestStep
 {
     protected override void Take(IRequestContext context)
     {
         foreach (var (name, value) in HeadersFor(context.OriginalRequest))
         {
-            context.Request.Headers[name] = value;
+            context.Request.Headers.TryAdd(name, value);
         }
     }
 

@@ -55,6 +55,16 @@ internal sealed class WireClient : AmazonS3Client
         pipeline.ReplaceHandler<HttpHandler<HttpContent>>(new HttpHandler<HttpContent>(new RawHttpRequests(NewHttpClient((WireConfig)Config), Config), this));
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            (_given as IDisposable)?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private static HttpClient NewHttpClient(WireConfig config)
     {
         // StallGuard ends what does not move; a total limit would end what is merely large.

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Does what a release does before anything is pushed, for this machine's system, in a folder that is thrown away: packages, archive, sums, the pinned action.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+folder="$(mktemp -d)"
+trap 'rm -rf "$folder"' EXIT
+version="$(eng/release/version.sh)"
+rid="$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)"
+[[ "$rid" = linux-* ]] || { echo "try.sh: runs on Linux; this is '$rid'." >&2; exit 3; }
+
+eng/release/pack.sh "$version" "$folder"
+eng/release/archives.sh "$version" "$folder" "$rid"
+eng/release/sums.sh "$folder"
+(cd "$folder" && sha256sum --quiet -c SHA256SUMS)
+
+tar -C "$folder" -xzf "$folder/s3sync-$version-$rid.tar.gz"
+told="$(env -i "$folder/s3sync-$version-$rid/dotnet-s3sync" --version)" # without a .NET on the path
+[ "$told" = "s3sync $version" ] || { echo "try.sh: the archive says '$told', not 's3sync $version'." >&2; exit 1; }
+
+cp action.yml "$folder/action.yml"
+eng/release/pin.sh "ghcr.io/octo/s3sync@sha256:$(printf '0%.0s' $(seq 64))" "$folder/action.yml"
+if eng/release/pin.sh ghcr.io/octo/s3sync:latest "$folder/action.yml" 2>/dev/null; then echo "try.sh: an image without a digest was pinned." >&2; exit 1; fi
+if eng/release/version.sh v0.0.0 2>/dev/null; then echo "try.sh: a tag of another version was taken." >&2; exit 1; fi
+echo "try.sh: right"

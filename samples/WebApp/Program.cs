@@ -1,0 +1,1 @@
+Console.WriteLine("A site is published beside this program.");

@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+using S3Sync.Entries;
+using S3Sync.Manifests;
+using S3Sync.Problems;
+using S3Sync.Reporting;
+using S3Sync.Storage;
+using S3Sync.Storage.S3;
+
+namespace S3Sync;
+
+/// <summary>
+/// The target as the manifest of an earlier run says it is, in place of its listing: one GET. A manifest that is missing, damaged, of another place
+/// or of a run that did not end well is not relied on, and the target is listed.
+/// </summary>
+/// <param name="job">The run.</param>
+/// <param name="place">Where the manifest is kept, for people.</param>
+/// <param name="fetch">Fetches the manifest; null when there is none.</param>
+/// <param name="target">The target.</param>
+/// <param name="ledger">Told why a manifest is not relied on.</param>
+internal sealed class RecordedTarget(SyncJob job, string place, Func<CancellationToken, Task<ManifestReader?>> fetch, IStore target, RunLedger ledger)
+{
+    private const char FolderEnd = '/';
+
+    /// <summary>The target's entries in key order. Of what the manifest does not name, nothing is known and nothing is said.</summary>
+    public async IAsyncEnumerable<Listed> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var manifest = await OpenAsync(cancellationToken);
+        var listed = manifest is null ? target.ListAsync(cancellationToken)
+            : job.Options.Compare.VerifyRemote ? HeldAgainst(manifest, cancellationToken)
+            : manifest.EntriesAsync(cancellationToken).Select(static entry => (Listed)EntryOf(entry));
+        await foreach (var entry in listed.WithCancellation(cancellationToken))
+        {
+            yield return entry;
+        }
+    }
+
+    /// <summary>Fetches a manifest into a temporary file; null when there is none.</summary>
+    /// <exception cref="SyncException">It cannot be read, or is no manifest.</exception>
+    public static async Task<ManifestReader?> FetchAsync(S3Store store, string key, CancellationToken cancellationToken)
+    {
+        var place = store.PlaceOf(key);
+        var file = SpillFile.Create();
+        try
+        {
+            await using var received = await store.Objects.GetAsync(key, null, null, cancellationToken);
+            await received.Body.CopyToAsync(file, cancellationToken);
+            file.Position = 0;
+        }
+        catch (StorageException failure)
+        {
+            await file.DisposeAsync();
+            return failure.Kind == FailureKind.Gone ? null : throw new SyncException(ManifestProblems.ManifestUnreadable(place, Problem.Quoted(failure.Problem.Message)), failure);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+
+        return await ManifestReader.OpenAsync(file, place, cancellationToken);
+    }
+
+    // Nothing is decided by a manifest before the whole of it is known to be sound.
+    private async Task<ManifestReader?> OpenAsync(CancellationToken cancellationToken)
+    {
+        ManifestReader? manifest = null;
+        Problem problem;
+        try
+        {
+            manifest = await fetch(cancellationToken);
+            if (manifest is null)
+            {
+                problem = RecordProblems.NoManifestYet(place);
+            }
+            else if (WhyForeign(manifest.Header) is { } why)
+            {
+                problem = RecordProblems.ManifestNotTrusted(place, why);
+            }
+            else
+            {
+                await manifest.CheckAsync(cancellationToken);
+                return manifest;
+            }
+        }
+        catch (SyncException failure)
+        {
+            problem = RecordProblems.ManifestNotTrusted(place, failure.Problem.Message);
+        }
+
+        manifest?.Dispose();
+        await ledger.TellAsync(new SyncEvent.Warned(null, problem));
+        return null;
+    }
+
+    private string? WhyForeign(ManifestHeader header) =>
+        header.Verdict != RunOutcome.Completed ? $"the run that wrote it has not completed: {header.Verdict.ToString().ToLowerInvariant()}"
+        : header.Target.TrimEnd(FolderEnd) != job.Target.ToString()!.TrimEnd(FolderEnd) ? $"it is of another target, {header.Target}" // locations have texts
+        : null;
+
+    // What both have under a key is the listed one, held against what was recorded; what the target has alone is nobody's business here.
+    private async IAsyncEnumerable<Listed> HeldAgainst(ManifestReader manifest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var recorded = manifest.EntriesAsync(cancellationToken).Select(static entry => (Listed)EntryOf(entry));
+        await foreach (var pair in Pairing.JoinAsync(target.ListAsync(cancellationToken), recorded, cancellationToken))
+        {
+            if (pair.Source is Withheld hidden)
+            {
+                yield return hidden;
+            }
+            else if (pair is { Source: Entry found, Target: Entry said })
+            {
+                yield return found.Size == said.Size && (said.ETag is null || found.ETag == said.ETag)
+                    ? found with { Recorded = said.Recorded, Details = said.Details }
+                    : found with { Recorded = said.Recorded! with { IsRefuted = true } }; // each has one
+            }
+        }
+    }
+
+    private static Entry EntryOf(ManifestEntry entry) =>
+        new(entry.Key, entry.Key.EndsWith(FolderEnd) ? EntryKind.Marker : EntryKind.Object, entry.Size, default, entry.ETag)
+        {
+            Recorded = new(entry.Sha256, entry.VersionId),
+            Details = entry.Headers is null ? null : DetailsOf(entry, entry.Headers),
+        };
+
+    private static EntryDetails DetailsOf(ManifestEntry entry, IReadOnlyDictionary<string, string> headers) => new()
+    {
+        Checksums = entry.Checksums,
+        ContentType = headers.GetValueOrDefault("content-type"),
+        Headers = [.. EntryDetails.CarriedHeaders.Where(name => headers.ContainsKey(name.ToLowerInvariant())).Select(name => KeyValuePair.Create(name, headers[name.ToLowerInvariant()]))],
+        UserMetadata = headers.Where(static pair => pair.Key.StartsWith(MetadataPrefix, StringComparison.Ordinal))
+            .ToDictionary(static pair => pair.Key[MetadataPrefix.Length..], static pair => pair.Value, StringComparer.Ordinal),
+    };
+
+    private const string MetadataPrefix = "x-amz-meta-";
+}

@@ -1,0 +1,29 @@
+using S3Sync.Options;
+using S3Sync.Patterns.Globs;
+using S3Sync.Problems;
+
+namespace S3Sync;
+
+/// <summary>What cannot be right about rules, before anything is asked.</summary>
+internal static class RuleChecks
+{
+    /// <summary>Everything that is wrong.</summary>
+    public static IEnumerable<Problem> Check(IReadOnlyList<ObjectRule> rules)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.Match.Count == 0)
+            {
+                yield return RuleProblems.NothingToMatch(rule.Origin, rule.Name);
+            }
+
+            foreach (var pattern in rule.Match.Concat(rule.Exclude))
+            {
+                if (GlobText.DefectOf(pattern) is { } defect)
+                {
+                    yield return RuleProblems.PatternInvalid(rule.Origin, rule.Name, pattern, defect.What, defect.Instead);
+                }
+            }
+        }
+    }
+}

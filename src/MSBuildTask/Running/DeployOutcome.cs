@@ -1,0 +1,24 @@
+namespace S3Sync.MSBuildTask.Running;
+
+/// <summary>An object that arrived: its URL or path, its key, its size in bytes and why it was transferred.</summary>
+internal sealed record MovedObject(string Place, string Key, string Size, string Reason);
+
+/// <summary>An object that was deleted.</summary>
+internal sealed record GoneObject(string Place, string Key);
+
+/// <summary>What a run leaves for the build.</summary>
+/// <param name="IsGood">Everything asked for was done: neither failed nor cancelled.</param>
+internal sealed record DeployOutcome(bool IsGood)
+{
+    /// <summary>Where the manifest is; null for none.</summary>
+    public string? Manifest { get; init; }
+
+    /// <summary>What arrived, in the order it did.</summary>
+    public IReadOnlyList<MovedObject> Uploaded { get; init; } = [];
+
+    /// <summary>What is gone.</summary>
+    public IReadOnlyList<GoneObject> Deleted { get; init; } = [];
+
+    /// <summary>Bytes that moved.</summary>
+    public long Bytes { get; init; }
+}

@@ -1,0 +1,51 @@
+using S3Sync.Catalog.Config;
+using S3Sync.MSBuildTask.Logging;
+using S3Sync.MSBuildTask.Requests;
+using S3Sync.Options;
+using S3Sync.Problems;
+
+namespace S3Sync.MSBuildTask.Running;
+
+/// <summary>What happens before MSBuild compares times: the request is checked, and what it depends on is written down.</summary>
+internal static class Preparation
+{
+    /// <summary>Everything the stamp has to be newer than: the list, the config, the files. Nothing when something is wrong, which is told.</summary>
+    public static IReadOnlyList<string> Prepare(BuildRequest request, string listPath, bool always, IBuildLog log)
+    {
+        var problems = new List<Problem>();
+        var reading = RequestBinding.Read(request, problems);
+        if (Deployment.JobOf(reading, problems) is not { } job)
+        {
+            problems.ForEach(log.Error);
+            return [];
+        }
+
+        IReadOnlyList<FileInfo> files = job.Source is LocalLocation local ? SourceFiles.Of(local.Path) : [];
+        try
+        {
+            if (always || job.Source is not LocalLocation)
+            {
+                File.Delete(request.Stamp ?? listPath);
+            }
+
+            WriteWhenDifferent(listPath, InputList.Text(reading, job, files));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Error(BuildProblems.StateNotWritten(listPath, e.Message));
+        }
+
+        return [listPath, .. Config(reading), .. files.Select(file => file.FullName)];
+    }
+
+    private static IEnumerable<string> Config(RequestReading reading) => reading.Config is { } config ? [config.Path] : [];
+
+    private static void WriteWhenDifferent(string path, string text)
+    {
+        if (!File.Exists(path) || File.ReadAllText(path) != text)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path) ?? path);
+            File.WriteAllText(path, text);
+        }
+    }
+}

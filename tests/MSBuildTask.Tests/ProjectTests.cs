@@ -1,0 +1,113 @@
+using S3Sync.MSBuildTask.Tests.World;
+
+namespace S3Sync.MSBuildTask.Tests;
+
+[Collection(nameof(Builds))]
+public class ProjectTests(PackedTask package)
+{
+    private const string Frameworks = "<PropertyGroup><TargetFramework></TargetFramework><TargetFrameworks>net10.0;net9.0</TargetFrameworks><DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences></PropertyGroup>";
+
+    private const string InnerPublishes = """
+        <ItemGroup><Framework Include="$(TargetFrameworks)" /></ItemGroup>
+        <Target Name="PublishAll"><MSBuild Projects="$(MSBuildProjectFullPath)" Targets="S3SyncOnPublish" Properties="TargetFramework=%(Framework.Identity)" /></Target>
+        """;
+
+    [Fact]
+    public async Task Of_several_target_frameworks_only_the_one_that_is_meant_is_published()
+    {
+        await using var consumer = await Consumer.CreateAsync(package, Frameworks + InnerPublishes);
+
+        var result = (await consumer.TargetAsync("PublishAll", "-p:S3SyncTargetFramework=net10.0")).Good();
+
+        Assert.Equal(2, result.Out.Split("S3Sync s3://web/app/: ").Length);
+    }
+
+    [Fact]
+    public async Task Several_target_frameworks_without_a_choice_are_refused()
+    {
+        await using var consumer = await Consumer.CreateAsync(package, Frameworks + InnerPublishes);
+
+        var result = (await consumer.TargetAsync("PublishAll")).Bad();
+
+        Assert.Contains("error S3SYNC0805", result.Out);
+        Assert.Equal(0, consumer.Requests);
+    }
+
+    [Fact]
+    public async Task The_outer_build_of_several_target_frameworks_has_the_task()
+    {
+        await using var consumer = await Consumer.CreateAsync(package, Frameworks + """
+            <Target Name="Outer"><S3Sync Source="site" Target="s3://web/app/" TargetEndpointUrl="$(S3SyncTargetEndpointUrl)" /></Target>
+            """);
+
+        (await consumer.TargetAsync("Outer")).Good();
+
+        Assert.Contains("app/index.html", await consumer.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_project_that_refers_to_one_with_the_package_publishes_nothing()
+    {
+        await using var consumer = await Consumer.CreateAsync(package);
+        consumer.Write("Class.cs", "public class C;");
+        consumer.Write("host/host.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup><ProjectReference Include="../app.csproj" /></ItemGroup>
+            </Project>
+            """);
+
+        (await consumer.RunAsync("publish", "host/host.csproj", "-p:S3SyncOnPublish=true", "-tl:off")).Good();
+
+        Assert.Equal(0, consumer.Requests);
+    }
+
+    [Fact]
+    public async Task A_task_in_an_imported_file_asks_for_the_project_it_works_for()
+    {
+        await using var consumer = await Consumer.CreateAsync(package, """<Import Project="shared/deploy.targets" />""");
+        consumer.Write("shared/deploy.targets", """
+            <Project>
+              <Target Name="Lost"><S3Sync Source="site" Target="s3://web/app/" /></Target>
+              <Target Name="Found"><S3Sync ProjectDirectory="$(MSBuildProjectDirectory)" Source="site" Target="s3://web/app/" TargetEndpointUrl="$(S3SyncTargetEndpointUrl)" /></Target>
+            </Project>
+            """);
+
+        var lost = (await consumer.TargetAsync("Lost")).Bad();
+        (await consumer.TargetAsync("Found")).Good();
+
+        Assert.True(lost.Out.Contains("deploy.targets(2,23): error S3SYNC0800", StringComparison.Ordinal), lost.Out);
+    }
+
+    [Fact]
+    public async Task A_task_of_somebody_else_may_bring_an_older_AWS_SDK()
+    {
+        await using var consumer = await Consumer.CreateAsync(package, """
+            <UsingTask TaskName="Other.SdkVersion" AssemblyFile="other/bin/Debug/net10.0/Other.dll" />
+            <Target Name="Both"><SdkVersion /><S3Sync Source="site" Target="s3://web/app/" TargetEndpointUrl="$(S3SyncTargetEndpointUrl)" /><SdkVersion /></Target>
+            """);
+        consumer.Write("other/Other.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework><CopyLocalLockFileAssemblies>true</CopyLocalLockFileAssemblies></PropertyGroup>
+              <ItemGroup><PackageReference Include="AWSSDK.Core" Version="3.7.402" /><PackageReference Include="Microsoft.Build.Utilities.Core" Version="17.7.2" ExcludeAssets="runtime" /></ItemGroup>
+            </Project>
+            """);
+        consumer.Write("other/Task.cs", """
+            namespace Other;
+            public class SdkVersion : Microsoft.Build.Utilities.Task
+            {
+                public override bool Execute()
+                {
+                    Log.LogMessage(Microsoft.Build.Framework.MessageImportance.High, "other task on AWSSDK.Core " + System.Diagnostics.FileVersionInfo.GetVersionInfo(typeof(Amazon.RegionEndpoint).Assembly.Location).FileVersion);
+                    return true;
+                }
+            }
+            """);
+        (await consumer.RunAsync("build", "other/Other.csproj", "-tl:off")).Good();
+
+        var result = (await consumer.TargetAsync("Both")).Good();
+
+        Assert.Equal(3, result.Out.Split("other task on AWSSDK.Core 3.7.402").Length);
+        Assert.Contains("2 uploaded", result.Out);
+    }
+}
