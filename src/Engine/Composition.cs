@@ -273,14 +273,13 @@ internal sealed class Composition : IDisposable
     // A report is of what is there now.
     private RecordedTarget? RecordedOf(SyncJob job, RunLedger ledger, TimeProvider time) =>
         job.Options is { Compare.Manifest: true, Status.Enabled: false, Report.Manifest: S3Location kept }
-            ? new(job, kept.ToString(), token => FetchManifestAsync(job, kept, ledger, time, token), _target, ledger)
+            ? new(job, kept.ToString(), token => FetchManifestAsync(job, kept, time, token), _target, ledger)
             : null;
 
-    private async Task<Manifests.ManifestReader?> FetchManifestAsync(SyncJob job, S3Location kept, RunLedger ledger, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Manifests.ManifestReader?> FetchManifestAsync(SyncJob job, S3Location kept, TimeProvider time, CancellationToken cancellationToken)
     {
-        var bucket = kept with { Prefix = "" };
-        using var store = S3Store.Open(bucket, job.Options.TargetS3, job.Options.Retry, SettingsFor(bucket, LocalSide.Target, job, ledger), time, Jitter);
-        return await RecordedTarget.FetchAsync(store, kept.Prefix, cancellationToken);
+        using var bucket = ManifestBucket(job, kept, time);
+        return await Manifests.Recording.ManifestObject.FetchAsync(bucket, kept.Prefix, cancellationToken);
     }
 
     private ITransfer TransferOf(SyncJob job, RunLedger ledger) => (_source, _target) switch

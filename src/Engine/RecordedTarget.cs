@@ -4,7 +4,6 @@ using S3Sync.Manifests;
 using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Storage;
-using S3Sync.Storage.S3;
 
 namespace S3Sync;
 
@@ -32,32 +31,6 @@ internal sealed class RecordedTarget(SyncJob job, string place, Func<Cancellatio
         {
             yield return entry;
         }
-    }
-
-    /// <summary>Fetches a manifest into a temporary file; null when there is none.</summary>
-    /// <exception cref="SyncException">It cannot be read, or is no manifest.</exception>
-    public static async Task<ManifestReader?> FetchAsync(S3Store store, string key, CancellationToken cancellationToken)
-    {
-        var place = store.PlaceOf(key);
-        var file = SpillFile.Create();
-        try
-        {
-            await using var received = await store.Objects.GetAsync(key, null, null, cancellationToken);
-            await received.Body.CopyToAsync(file, cancellationToken);
-            file.Position = 0;
-        }
-        catch (StorageException failure)
-        {
-            await file.DisposeAsync();
-            return failure.Kind == FailureKind.Gone ? null : throw new SyncException(ManifestProblems.ManifestUnreadable(place, Problem.Quoted(failure.Problem.Message)), failure);
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
-
-        return await ManifestReader.OpenAsync(file, place, cancellationToken);
     }
 
     // Nothing is decided by a manifest before the whole of it is known to be sound.
@@ -110,7 +83,7 @@ internal sealed class RecordedTarget(SyncJob job, string place, Func<Cancellatio
             else if (pair is { Source: Entry found, Target: Entry said })
             {
                 yield return found.Size == said.Size && (said.ETag is null || found.ETag == said.ETag)
-                    ? found with { Recorded = said.Recorded, Details = said.Details }
+                    ? found with { Recorded = said.Recorded }
                     : found with { Recorded = said.Recorded! with { IsRefuted = true } }; // each has one
             }
         }
@@ -119,18 +92,6 @@ internal sealed class RecordedTarget(SyncJob job, string place, Func<Cancellatio
     private static Entry EntryOf(ManifestEntry entry) =>
         new(entry.Key, entry.Key.EndsWith(FolderEnd) ? EntryKind.Marker : EntryKind.Object, entry.Size, default, entry.ETag)
         {
-            Recorded = new(entry.Sha256, entry.VersionId),
-            Details = entry.Headers is null ? null : DetailsOf(entry, entry.Headers),
+            Recorded = new(entry.Sha256, entry.VersionId) { Checksums = entry.Checksums, Headers = entry.Headers },
         };
-
-    private static EntryDetails DetailsOf(ManifestEntry entry, IReadOnlyDictionary<string, string> headers) => new()
-    {
-        Checksums = entry.Checksums,
-        ContentType = headers.GetValueOrDefault("content-type"),
-        Headers = [.. EntryDetails.CarriedHeaders.Where(name => headers.ContainsKey(name.ToLowerInvariant())).Select(name => KeyValuePair.Create(name, headers[name.ToLowerInvariant()]))],
-        UserMetadata = headers.Where(static pair => pair.Key.StartsWith(MetadataPrefix, StringComparison.Ordinal))
-            .ToDictionary(static pair => pair.Key[MetadataPrefix.Length..], static pair => pair.Value, StringComparer.Ordinal),
-    };
-
-    private const string MetadataPrefix = "x-amz-meta-";
 }

@@ -8,9 +8,6 @@ internal sealed record EntryDetails
     /// <summary>Nothing is known.</summary>
     public static EntryDetails None { get; } = new();
 
-    /// <summary>The names of <see cref="Headers"/>, in their order.</summary>
-    public static IReadOnlyList<string> CarriedHeaders { get; } = ["Content-Disposition", "Content-Encoding", "Content-Language", "Cache-Control", "Expires", "x-amz-website-redirect-location"];
-
     /// <summary>The checksums that are stored with an object; empty when none are.</summary>
     public IReadOnlyList<Checksum> Checksums { get; init; } = [];
 

@@ -31,7 +31,7 @@ public sealed class RecordedCompareTests : IAsyncLifetime
     public async Task DisposeAsync() => await world.DisposeAsync();
 
     [Fact]
-    public async Task An_unchanged_tree_costs_one_GET_and_no_listing()
+    public async Task An_unchanged_tree_costs_one_GET_and_no_listing_beside_the_new_manifest()
     {
         var folder = world.Folder(("a", [1]), ("b/c", [2, 3]), ("empty", []));
         await PublishAsync(folder);
@@ -39,8 +39,7 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         var counts = await world.SyncAsync(At(folder), Site, ByManifest);
 
         Assert.Equal((0, 3), (counts.Transferred, counts.Skipped));
-        Assert.Equal((1, 0, 0), (world.Requests.Count("GetObject"), world.Requests.Count("ListObjectsV2"), world.Requests.Count("HeadObject")));
-        Assert.Equal(Kept, Assert.Single(world.Requests.Snapshot()).Key);
+        Assert.Equal([("GetObject", Kept), ("PutObject", Kept)], world.Requests.Snapshot().Select(static request => (request.Operation, request.Key)));
     }
 
     [Fact]
@@ -178,6 +177,22 @@ public sealed class RecordedCompareTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rule_that_changed_is_seen_in_the_manifest_and_only_what_it_concerns_is_asked_for()
+    {
+        var folder = world.Folder(("a.html", [1]), ("b.txt", [2]));
+        await PublishAsync(At(folder), options => options with { Rules = [Rule("no-cache")] });
+
+        await world.SyncAsync(At(folder), Site, options => ByManifest(options) with { Rules = [Rule("no-cache")] });
+        Assert.Equal((1, 0), (world.Requests.Count("GetObject"), world.Requests.Count("HeadObject")));
+        Assert.Equal("no-cache", world.Events.OfType<SyncEvent.Skipped>().Single(fact => fact.Key == "a.html").Record?.Headers?["cache-control"]);
+
+        await world.SyncAsync(At(folder), Site, options => ByManifest(options) with { Rules = [Rule("no-store")] });
+        Assert.Equal("a.html", Assert.Single(world.Events.OfType<SyncEvent.Restamped>()).Key);
+        Assert.Equal("no-store", (await world.Client.GetObjectMetadataAsync(world.Name("one"), "site/a.html")).Headers.CacheControl);
+        Assert.Equal(0, world.Requests.Count("ListObjectsV2"));
+    }
+
+    [Fact]
     public void A_manifest_that_is_kept_nowhere_or_of_a_directory_is_refused()
     {
         var options = new SyncOptions { Compare = new() { Rule = CompareRule.Content, Manifest = true } };
@@ -187,6 +202,8 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         SyncJob.TryCreate(S3At("one"), At("/tmp"), options, out problems);
         Assert.Equal("S3S761", Assert.Single(problems).Code);
     }
+
+    private static ObjectRule Rule(string cacheControl) => new("rules[0]", "s3sync.json:2", ["**/*.html"]) { CacheControl = cacheControl };
 
     private SyncOptions ByManifest(SyncOptions options) => options with
     {

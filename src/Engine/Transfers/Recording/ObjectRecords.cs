@@ -50,7 +50,7 @@ internal sealed class ObjectRecords(LocalStore? source, LocalStore? target, Hash
             StoredETag = right?.ETag,
             StoredChecksums = checksums,
             StoredVersionId = right?.VersionId ?? right?.Recorded?.VersionId,
-            Headers = right is { ETag: not null, Details: { } details } ? HeaderNames.Of(details) : null,
+            Headers = right is { ETag: not null, Details: { } details } ? HeaderNames.Of(details) : right?.Recorded?.Headers,
             Rules = RulesOf(left.Key),
         };
     }
@@ -64,6 +64,7 @@ internal sealed class ObjectRecords(LocalStore? source, LocalStore? target, Hash
     private static IReadOnlyList<Checksum> KnownChecksums(PlannedAction.Skip same, Entry? right) =>
         right is not { ETag: not null } ? []
         : right.Details is { } details ? details.Checksums
+        : right.Recorded is { } recorded ? recorded.Checksums
         : same.Values is { Algorithm: { } algorithm, Target: { } value } ? [Checksum.Parse(algorithm, value)]
         : [];
 

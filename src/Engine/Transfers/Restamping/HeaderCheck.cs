@@ -1,3 +1,4 @@
+using S3Sync.Entries;
 using S3Sync.Metadata;
 using S3Sync.Options;
 using S3Sync.Planning;
@@ -5,6 +6,7 @@ using S3Sync.Problems;
 using S3Sync.Storage;
 using S3Sync.Storage.S3;
 using S3Sync.Storage.S3.Attributes;
+using S3Sync.Storage.S3.Mapping;
 using S3Sync.Storage.S3.Values;
 using S3Sync.Storage.S3.Wire;
 using S3Sync.Transfers.Copy;
@@ -27,6 +29,11 @@ internal sealed class HeaderCheck(S3Store target, ServerCopy copy, bool writesTa
     {
         var (source, seen) = (same.Source!, same.Target!); // both are there
         var (key, rule) = (target.FullKey(seen), source.Rules!.Fields); // asked only of what has rules
+        if (tags is null && IsAsRecorded(seen, rule))
+        {
+            return same;
+        }
+
         var facts = await target.Objects.HeadAsync(key, null, cancellationToken);
         if (seen.ETag is { } listed && listed != facts.ETag)
         {
@@ -65,6 +72,11 @@ internal sealed class HeaderCheck(S3Store target, ServerCopy copy, bool writesTa
         };
         return new PlannedAction.Restamp(same, source, seen, stamp);
     }
+
+    // The manifest of an earlier run tells the headers, and neither tags nor grants. That nothing is to be done, it may say; what is to be done is looked at.
+    private bool IsAsRecorded(Entry seen, ObjectRule rule) =>
+        seen.Recorded is { IsRefuted: false, Headers: { } headers } && rule.Acl is null && (rule.Tags is null || !writesTags)
+        && HeaderDrift.Of(rule, HeaderNames.Read(headers), isArchived: false, IsDirectoryBucket).Count == 0;
 
     private async Task<ObjectHeaders> HeadersAsync(string key, ObjectRule rule, ObjectFacts facts, IReadOnlyList<KeyValuePair<string, string>>? tags, CancellationToken cancellationToken)
     {

@@ -14,9 +14,16 @@ internal static class HeaderDrift
     /// <param name="rule">What the rules come to.</param>
     /// <param name="facts">What a HEAD told.</param>
     /// <param name="isDirectoryBucket">It has one class of storage and no redirects.</param>
-    public static List<string> Of(ObjectRule rule, ObjectFacts facts, bool isDirectoryBucket)
+    public static List<string> Of(ObjectRule rule, ObjectFacts facts, bool isDirectoryBucket) => Of(rule, facts.Headers, facts.IsArchived, isDirectoryBucket);
+
+    /// <summary>One text for each header that differs.</summary>
+    /// <param name="rule">What the rules come to.</param>
+    /// <param name="has">What the object has.</param>
+    /// <param name="isArchived">It is archived.</param>
+    /// <param name="isDirectoryBucket">It has one class of storage and no redirects.</param>
+    public static List<string> Of(ObjectRule rule, ObjectHeaders has, bool isArchived, bool isDirectoryBucket)
     {
-        var (drift, has) = (new List<string>(), facts.Headers);
+        var drift = new List<string>();
         Add(drift, "content-type", rule.ContentType, has.ContentType, MediaType);
         Add(drift, "cache-control", rule.CacheControl, has.CacheControl);
         Add(drift, "content-disposition", rule.ContentDisposition, has.ContentDisposition);
@@ -28,7 +35,7 @@ internal static class HeaderDrift
             Add(drift, "x-amz-website-redirect-location", rule.WebsiteRedirect, has.WebsiteRedirect);
 
             // What was archived by its rule's own class, or by a lifecycle after it, is not fetched back for that.
-            Add(drift, "x-amz-storage-class", facts.IsArchived ? null : rule.StorageClass, has.StorageClass ?? Standard);
+            Add(drift, "x-amz-storage-class", isArchived ? null : rule.StorageClass, has.StorageClass ?? Standard);
         }
 
         if (rule.UserMetadata is { } wanted)

@@ -33,6 +33,21 @@ internal static class HeaderNames
         return named;
     }
 
+    /// <summary>What is said by these names.</summary>
+    public static ObjectHeaders Read(IReadOnlyDictionary<string, string> named) => new()
+    {
+        ContentType = named.GetValueOrDefault("content-type"),
+        CacheControl = named.GetValueOrDefault("cache-control"),
+        ContentDisposition = named.GetValueOrDefault("content-disposition"),
+        ContentEncoding = named.GetValueOrDefault("content-encoding"),
+        ContentLanguage = named.GetValueOrDefault("content-language"),
+        Expires = named.GetValueOrDefault("expires"),
+        WebsiteRedirect = named.GetValueOrDefault("x-amz-website-redirect-location"),
+        StorageClass = named.GetValueOrDefault("x-amz-storage-class"),
+        UserMetadata = named.Where(static pair => pair.Key.StartsWith(MetadataPrefix, StringComparison.Ordinal))
+            .ToDictionary(static pair => pair.Key[MetadataPrefix.Length..], static pair => pair.Value, StringComparer.Ordinal),
+    };
+
     /// <summary>What an object was found to have.</summary>
     public static IReadOnlyDictionary<string, string> Of(EntryDetails details)
     {
