@@ -19,6 +19,10 @@ public abstract class OptionParameters : Microsoft.Build.Utilities.Task
     public string? DryRun { get; set; }
     /// <summary>Copy inside S3 (CopyObject, UploadPartCopy): the bytes do not pass this machine. One service and credentials that reach both ends are needed.</summary>
     public string? ServerSideCopy { get; set; }
+    /// <summary>Write what the run published, with digests, as one JSON document to a file or to s3://BUCKET/KEY; also when the run fails. A name that ends in .jsonl, or more than a million entries, make it JSON Lines. See: s3sync verify.</summary>
+    public string? Manifest { get; set; }
+    /// <summary>Write the SHA-256 of everything that was published, in the form that &apos;sha256sum -c&apos; reads.</summary>
+    public string? Checksums { get; set; }
     /// <summary>The AWS config file that profiles are read from.</summary>
     public string? AwsConfigFile { get; set; }
     /// <summary>The AWS credentials file that profiles are read from.</summary>
@@ -77,6 +81,10 @@ public abstract class OptionParameters : Microsoft.Build.Utilities.Task
     public string? FilterExcludeTagRegex { get; set; }
     /// <summary>Do not list the target and do not compare: transfer whatever the filters leave.</summary>
     public string? RemoveModifiedFilter { get; set; }
+    /// <summary>What makes an object different: time (newer, or another size), size, content (its ETag or stored checksum; local files are hashed), or manifest (what --manifest s3://… of an earlier run says, without listing the target).</summary>
+    public string? Compare { get; set; }
+    /// <summary>With --compare manifest: list the target all the same, and transfer again what is not there as the manifest says.</summary>
+    public string? VerifyRemote { get; set; }
     /// <summary>Transfer an object when its size differs; times are not looked at.</summary>
     public string? CheckSize { get; set; }
     /// <summary>Transfer an object when its ETag differs; times are not looked at. Local files are hashed.</summary>
@@ -87,6 +95,8 @@ public abstract class OptionParameters : Microsoft.Build.Utilities.Task
     public string? CheckAdditionalChecksum { get; set; }
     /// <summary>Transfer an object when it is newer and its additional checksum differs.</summary>
     public string? CheckMtimeAndAdditionalChecksum { get; set; }
+    /// <summary>Ask for the headers of unchanged objects that a rule matches, and give them the rule&apos;s: matched, or never.</summary>
+    public string? CheckHeaders { get; set; }
     /// <summary>Remember the ETags or checksums of local files in FILE: one whose size, times and inode have not moved is not read again.</summary>
     public string? HashCache { get; set; }
     /// <summary>Send this checksum with every upload and have it stored, in place of CRC64NVME which is sent where the endpoint takes it: CRC32, CRC32C, CRC64NVME, SHA1 or SHA256.</summary>
@@ -230,6 +240,8 @@ public abstract class OptionParameters : Microsoft.Build.Utilities.Task
         ("allow-config-endpoint", AllowConfigEndpoint),
         ("dry-run", DryRun),
         ("server-side-copy", ServerSideCopy),
+        ("manifest", Manifest),
+        ("checksums", Checksums),
         ("aws-config-file", AwsConfigFile),
         ("aws-shared-credentials-file", AwsSharedCredentialsFile),
         ("source-profile", SourceProfile),
@@ -259,11 +271,14 @@ public abstract class OptionParameters : Microsoft.Build.Utilities.Task
         ("filter-include-tag-regex", FilterIncludeTagRegex),
         ("filter-exclude-tag-regex", FilterExcludeTagRegex),
         ("remove-modified-filter", RemoveModifiedFilter),
+        ("compare", Compare),
+        ("verify-remote", VerifyRemote),
         ("check-size", CheckSize),
         ("check-etag", CheckEtag),
         ("check-mtime-and-etag", CheckMtimeAndEtag),
         ("check-additional-checksum", CheckAdditionalChecksum),
         ("check-mtime-and-additional-checksum", CheckMtimeAndAdditionalChecksum),
+        ("check-headers", CheckHeaders),
         ("hash-cache", HashCache),
         ("additional-checksum-algorithm", AdditionalChecksumAlgorithm),
         ("enable-additional-checksum", EnableAdditionalChecksum),
