@@ -23,7 +23,8 @@ public sealed class ConfigCommandTests : IDisposable
     public ConfigCommandTests()
     {
         _folder.Write("dist/index.html", "x");
-        _folder.Write("dist/drafts/next.html", "y"); // an exclude that takes nothing out would be warned about
+        _folder.Write("dist/sitemap.xml", "y"); // a pattern that fits nothing is warned about
+        _folder.Write("dist/drafts/next.html", "z");
         _folder.Write("s3sync.json", """
             {
               // what is published
@@ -129,7 +130,7 @@ public sealed class ConfigCommandTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal("config: s3sync.json", result.ErrorLines[0]);
-        Assert.Contains("Done, s3://site/: 2 objects (2 B) transferred, each verified.", result.Error);
+        Assert.Contains("Done, s3://site/: 3 objects (3 B) transferred, each verified.", result.Error);
     }
 
     [Fact]
