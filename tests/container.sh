@@ -81,8 +81,9 @@ podman build --network host --cgroupns host "${mounts[@]}" --build-arg SDK=local
   wrong "the entry point is not the tool, or the user is not root."
 
 say "serving S3 on loopback"
-mkdir -p "$work/store/site"
 dotnet build src/Tool -c Release -p:RunAnalyzers=false >"$work/tool.log" 2>&1 || { tail -n 5 "$work/tool.log" >&2; wrong "the tool does not build."; }
+# A run makes the bucket that it writes to.
+dotnet src/Tool/bin/Release/net10.0/dotnet-s3sync.dll LICENSE s3://site/ --local-s3 "$work/store" -qq
 dotnet src/Tool/bin/Release/net10.0/dotnet-s3sync.dll serve "$work/store" >"$work/serve" &
 server=$!
 for _ in $(seq 100); do grep -q '^secret key' "$work/serve" && break; sleep 0.1; done
@@ -137,9 +138,10 @@ find "$runner/workspace/dist" -type f -exec touch -d '+1 hour' {} +
 start "${here[@]}"
 [ "$code $(output result) $(output uploaded-count) $(output manifest-digest)" = "0 unchanged 0 $digest" ] || wrong "the second run is not unchanged, $tell"
 
-say "looking at what arrived, from outside of the container"
+say "proving what arrived, from outside of the container"
 AWS_ACCESS_KEY_ID="$(value 'access key')" AWS_SECRET_ACCESS_KEY="$(value 'secret key')" dotnet src/Tool/bin/Release/net10.0/dotnet-s3sync.dll \
-  "$runner/workspace/dist" s3://site/web/ --target-endpoint-url "$endpoint" --target-region us-east-1 --report-sync-status -qq || wrong "what arrived is not what was published."
+  verify "$runner/workspace/s3sync-manifest.json" s3://site/web/ --level content --no-extra --target-endpoint-url "$endpoint" --target-region us-east-1 >"$work/verify" 2>&1 ||
+  wrong "what arrived is not what was published: $(cat "$work/verify")"
 
 say "bringing it back"
 start "INPUT_SOURCE=s3://site/web/" "INPUT_TARGET=back/here" "INPUT_SOURCE-ENDPOINT-URL=$endpoint" "INPUT_SOURCE-FORCE-PATH-STYLE=true"

@@ -23,10 +23,10 @@ public sealed class OwnerTests : IAsyncLifetime
 
         Assert.Equal(0, OwnerCalls.Give(_world.Workspace, Runner, Runner));
 
-        var result = await _world.RunAsync(("source", "s3://site/"), ("target", "down"), ("source-endpoint-url", _world.S3.Endpoint), ("source-force-path-style", "true"), ("checksums", "out/SHA256SUMS"));
+        var result = await _world.RunAsync(("source", "s3://site/"), ("target", "down"), ("source-endpoint-url", _world.S3.Endpoint), ("source-force-path-style", "true"), ("checksums", "SHA256SUMS"));
 
         Assert.True(result.ExitCode == 0, result.Out);
-        foreach (var path in new[] { "down", "down/a.txt", "down/deep", "down/deep/er", "down/deep/er/b.txt", "s3sync-manifest.json", "out/SHA256SUMS" })
+        foreach (var path in new[] { "down", "down/a.txt", "down/deep", "down/deep/er", "down/deep/er/b.txt", "s3sync-manifest.json", "SHA256SUMS" })
         {
             Assert.True(OwnerCalls.Look(Path.Combine(_world.Workspace, path), out var status) == 0, path);
             Assert.True((status.User, status.Group) == (Runner, Runner), $"{path} belongs to {status.User}");

@@ -53,6 +53,21 @@ public sealed class StepTests : IAsyncLifetime
         Assert.Equal(1, _world.S3.Server.Requests.Count("PutObject"));
     }
 
+    [Theory]
+    [InlineData("hash-cache", "cache")]
+    [InlineData("check-size", "true")]
+    [InlineData("compare", "time")]
+    [InlineData("remove-modified-filter", "true")]
+    public async Task What_says_by_what_to_compare_wins_over_the_action_s_own_default(string input, string value)
+    {
+        _world.Write("dist/index.html", "x");
+
+        var result = await _world.RunAsync(_world.Publishing("dist", (input, value)));
+
+        Assert.True(result.ExitCode == 0, result.Out);
+        Assert.Equal("1", _world.Outputs()["uploaded-count"]);
+    }
+
     [UnixOnlyTheory]
     [InlineData("::set-output name=result::forged")]
     [InlineData("a\n::error::forged")]

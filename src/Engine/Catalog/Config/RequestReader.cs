@@ -29,7 +29,8 @@ public static class RequestReader
             found.Add(ConfigProblems.EnvironmentWithoutConfig(environment.Origin, environment.Text, ConfigDefinitions.File.Shown, ConfigDefinitions.FileName));
         }
 
-        var values = OptionValues.Over(OptionValues.Over(plain, config.Values), outer);
+        var chosen = OptionValues.Over(OptionValues.Over(plain, config.Values), outer);
+        var values = sources.FilesAreFresh ? ByContent(chosen) : chosen;
         var sync = OptionBinder.BindSync(values, sources.CurrentFolder, [.. config.Excused, .. sources.NeedsEnds ? [] : OptionCatalog.Ends.Select(end => end.Name)], found);
         found.AddRange(ConfigTrust.Check(values, sync, choice));
         found.AddRange(sources.NeedsEnds ? NotChosen(file, config, values, environment) : []);
@@ -43,6 +44,15 @@ public static class RequestReader
             Notices = file is null ? [] : [.. Notices(file, choice, values, sync)],
             Secrets = secrets,
         };
+    }
+
+    private static OptionValues ByContent(OptionValues chosen)
+    {
+        var compare = OptionCatalog.Find(FilteringDefinitions.CompareBy);
+        var saysBy = compare.Excludes.Append(FilteringDefinitions.RemoveModifiedFilter).Append(compare.Name).Select(OptionCatalog.Find).Any(chosen.Asks);
+        var byContent = new OptionValues();
+        byContent.Set(compare, new OptionValue(FilteringDefinitions.ByContent, compare.Name) { Layer = OptionLayer.PlainEnvironment });
+        return saysBy ? chosen : OptionValues.Over(byContent, chosen);
     }
 
     // A config in the current folder is meant for those who say nothing else.

@@ -15,6 +15,12 @@ public sealed record RequestSources(OptionValues Given, IReadOnlyDictionary<stri
     /// <summary>Whether the environment is also read by the options' plain names.</summary>
     public bool ReadsPlainNames { get; init; } = true;
 
+    /// <summary>
+    /// Whether every file was written anew before this run, as a checkout or a build does: times say nothing then, so contents are compared unless
+    /// something says by what.
+    /// </summary>
+    public bool FilesAreFresh { get; init; }
+
     /// <summary>What the host has below everything else: its own defaults.</summary>
     public OptionValues Defaults { get; init; } = new();
 }

@@ -21,6 +21,9 @@ internal static class FilteringDefinitions
     /// <summary>What a pair is compared by, in one word.</summary>
     public const string CompareBy = "compare";
 
+    /// <summary>Compares with nothing at all.</summary>
+    public const string RemoveModifiedFilter = "remove-modified-filter";
+
     /// <summary>Distrusts the manifest of an earlier run.</summary>
     public const string VerifyRemote = "verify-remote";
 
@@ -62,7 +65,7 @@ internal static class FilteringDefinitions
             options => options.Filter.IncludeTagRegex, (options, value) => options with { Filter = options.Filter with { IncludeTagRegex = value } }) with { Sides = OptionSides.SourceS3 },
         Option<SyncOptions>.Regex("filter-exclude-tag-regex", "Leave out objects whose tags, sorted as name=value&name=value, this matches somewhere",
             options => options.Filter.ExcludeTagRegex, (options, value) => options with { Filter = options.Filter with { ExcludeTagRegex = value } }) with { Sides = OptionSides.SourceS3 },
-        Option<SyncOptions>.Flag("remove-modified-filter", "Do not list the target and do not compare: transfer whatever the filters leave",
+        Option<SyncOptions>.Flag(RemoveModifiedFilter, "Do not list the target and do not compare: transfer whatever the filters leave",
             options => options.Compare.RemoveModifiedFilter, (options, on) => options with { Compare = options.Compare with { RemoveModifiedFilter = on } }) with { Excludes = ["enable-versioning", CheckTimeAndETag, CheckTimeAndChecksum] },
         Option<SyncOptions>.Choice(CompareBy, new("RULE", [ByTime, BySize, ByContent, ByManifest]),
             "What makes an object different: time (newer, or another size), size, content (its ETag or stored checksum; local files are hashed), or manifest (what --manifest s3://… of an earlier run says, without listing the target)",

@@ -39,14 +39,14 @@ internal sealed class StepReader(Surroundings surroundings, GitHubJob job, StepP
         }
 
         // Plain names are common words, such as TARGET, that a workflow sets for other reasons.
-        var sources = new RequestSources(inputs, surroundings.Environment, places.Folder) { HostDefinitions = StepDefinitions.OfHost, ReadsPlainNames = false };
+        var sources = new RequestSources(inputs, surroundings.Environment, places.Folder) { HostDefinitions = StepDefinitions.OfHost, ReadsPlainNames = false, FilesAreFresh = true };
         var reading = RequestReader.Read(sources, problems);
         foreach (var secret in reading.Secrets)
         {
             Secret(secret);
         }
 
-        return reading.Sync is { } sync && Checked(WithDefaults(sync, own, reading), reading, problems) is { } tool
+        return reading.Sync is { } sync && Checked(WithDefaults(sync, own), reading, problems) is { } tool
             ? new(tool with { Notices = reading.Notices }, own, reading.Values.Of(StepDefinitions.FailOn.Name)?.Origin ?? "")
             : null;
     }
@@ -60,16 +60,13 @@ internal sealed class StepReader(Surroundings surroundings, GitHubJob job, StepP
         return ToolRequest.TryCreate(signed, folder, problems);
     }
 
-    // A checkout writes every file anew, so times say nothing.
-    private SyncRequest WithDefaults(SyncRequest sync, StepOptions own, RequestReading reading)
+    private SyncRequest WithDefaults(SyncRequest sync, StepOptions own)
     {
         var options = sync.Options;
-        var comparesByDefault = options.Compare is { Rule: CompareRule.TimeAndSize, RemoveModifiedFilter: false, Manifest: false } && reading.Values.Of("compare") is null && !options.Status.Enabled;
         return sync with
         {
             Options = options with
             {
-                Compare = comparesByDefault ? options.Compare with { Rule = CompareRule.ETag } : options.Compare,
                 SourceS3 = InRegion(sync.Source, options.SourceS3, own),
                 TargetS3 = InRegion(sync.Target, options.TargetS3, own),
                 Report = options.Report with { Manifest = options.Report.Manifest ?? new LocalLocation(Path.Combine(places.Workspace, ManifestName)) },
