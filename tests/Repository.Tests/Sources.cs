@@ -29,7 +29,7 @@ internal static class Sources
 
     public static CSharpCompilation MSBuildTask { get; } = Compile("src/MSBuildTask", OutputKind.ConsoleApplication, Engine);
 
-    public static CSharpCompilation Generator { get; } = Compile("eng/Generate", OutputKind.ConsoleApplication, Engine);
+    public static CSharpCompilation Generator { get; } = Compile("eng/Generate", OutputKind.ConsoleApplication, Engine, LocalS3, Tool);
 
     public static IEnumerable<CSharpCompilation> Projects => [Engine, LocalS3, Tool, MSBuildTask, Generator];
 

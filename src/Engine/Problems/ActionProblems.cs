@@ -47,7 +47,7 @@ public static class ActionProblems
 
     /// <summary>An input that the action does not have, with the nearest one that it has.</summary>
     public static Problem InputMistyped(string name, string nearest) => new(
-        "S3S831", $"The input '{name}' is not known. Did you mean '{nearest}'?");
+        "S3S831", $"The input '{name}' is not known. Write '{nearest}', if that is what is meant.");
 
     /// <summary>An input that the action does not have.</summary>
     public static Problem InputUnknown(string name) => new(

@@ -121,7 +121,7 @@ public sealed class StepTests : IAsyncLifetime
         Assert.Contains(errors, error => error.StartsWith("input 'delete' is 'yes', which is no boolean.", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("input 'dry-run' is 'maybe'", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("input 'worker-size'", StringComparison.Ordinal) && error.Contains("'many'", StringComparison.Ordinal));
-        Assert.Contains(errors, error => error == "The input 'delte' is not known. Did you mean 'delete'?");
+        Assert.Contains(errors, error => error == "The input 'delte' is not known. Write 'delete', if that is what is meant.");
         Assert.Equal(4, errors.Count);
         Assert.Equal("failed", _world.Outputs()["result"]);
         Assert.Contains("### s3sync: failed", _world.Summary());
