@@ -24,28 +24,28 @@ public static class ManifestProblems
         $"There is no manifest at \"{place}\". Check the name; a run writes one there with --manifest.");
 
     /// <summary>The folder that a manifest or the list of digests is to be written in is not there, or is a file.</summary>
-    public static Problem FolderMissing(string option, string path, string folder) => new("S3S785",
-        $"{option} \"{path}\" cannot be written: there is no directory \"{folder}\". Make it, or name another place.");
+    public static Problem FolderMissing(string what, string path, string folder) => new("S3S785",
+        $"{what} cannot be written to \"{path}\": there is no directory \"{folder}\". Make it, or name another place.");
 
     /// <summary>Something that is no file stands where a manifest or the list of digests is to be written.</summary>
-    public static Problem PlaceTaken(string option, string path) => new("S3S786",
-        $"{option} \"{path}\" cannot be written: a directory, or what is no file at all, stands there. Name a file.");
+    public static Problem PlaceTaken(string what, string path) => new("S3S786",
+        $"{what} cannot be written to \"{path}\": a directory, or what is no file at all, stands there. Name a file.");
 
     /// <summary>A file of the user's stands where a manifest or the list of digests is to be written.</summary>
-    public static Problem WouldReplace(string option, string path) => new("S3S787",
-        $"{option} \"{path}\" is not written: a file that s3sync did not write is there, and it would be replaced. Name another place, or remove the file.");
+    public static Problem WouldReplace(string what, string path) => new("S3S787",
+        $"{what} is not written to \"{path}\": a file that s3sync did not write is there, and it would be replaced. Name another place, or remove the file.");
 
     /// <summary>A manifest is to be stored in a bucket without the name of an object.</summary>
     public static Problem ManifestKeyMissing(string place) => new("S3S788",
-        $"--manifest \"{place}\" names no object. Write the whole key, as s3://BUCKET/KEY.json.");
+        $"The place of the manifest \"{place}\" names no object. Write the whole key, as s3://BUCKET/KEY.json.");
 
     /// <summary>The manifest would be stored under the key of a file that is published.</summary>
     public static Problem ManifestHidesFile(string place, string path) => new("S3S789",
-        $"--manifest \"{place}\" is the place of \"{path}\", which would never be published. Store the manifest under another key.");
+        $"The place of the manifest \"{place}\" is that of \"{path}\", which would never be published. Store the manifest under another key.");
 
     /// <summary>Two of the files that a run writes for itself are one.</summary>
-    public static Problem PlacesAreOne(string option, string other, string path) => new("S3S790",
-        $"{option} and {other} both name \"{path}\". Name two files.");
+    public static Problem PlacesAreOne(string what, string other, string path) => new("S3S790",
+        $"{what} has the same place as {other}: \"{path}\". Name two files.");
 
     /// <summary>A manifest or the list of digests could not be written after the run.</summary>
     public static Problem Unwritable(string place, string what) => new("S3S791",

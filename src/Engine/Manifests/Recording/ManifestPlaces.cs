@@ -10,8 +10,9 @@ namespace S3Sync.Manifests.Recording;
 /// <summary>Where a run writes its manifest and its list of digests: whether that can be, and which keys they have among the entries.</summary>
 internal static class ManifestPlaces
 {
-    private const string Manifest = "--manifest";
-    private const string Checksums = "--checksums";
+    private const string Manifest = "The manifest";
+    private const string Checksums = "The list of digests";
+    private const string Cache = "the cache of hashes";
     private const int Probed = 256;
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
@@ -28,13 +29,13 @@ internal static class ManifestPlaces
 
             if (path == cache)
             {
-                yield return ManifestProblems.PlacesAreOne(option, "--hash-cache", path);
+                yield return ManifestProblems.PlacesAreOne(option, Cache, path);
             }
         }
 
         if (manifest is LocalLocation file && file.Path == checksums)
         {
-            yield return ManifestProblems.PlacesAreOne(Manifest, Checksums, checksums);
+            yield return ManifestProblems.PlacesAreOne(Checksums, "the manifest", checksums);
         }
 
         if (manifest is S3Location stored)
