@@ -6,7 +6,7 @@ source "$(dirname "$0")/world.sh"
 COUNT=${COUNT:-1000000}
 SERVER="dotnet $root/bench/SeededServer/bin/Release/net10.0/S3Sync.SeededServer.dll"
 
-mkfifo "$WORK/input"
+mkdir -p "$WORK" && mkfifo "$WORK/input"
 $SERVER "one=$COUNT" "two=$COUNT" < "$WORK/input" > "$WORK/serve.log" 2>&1 &
 server=$!
 exec 3> "$WORK/input" # it runs until its input ends
