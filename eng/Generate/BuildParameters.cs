@@ -30,9 +30,9 @@ internal static class BuildParameters
         }
 
         code.Append("\n    /// <summary>The option's name and what was given for it, for each.</summary>\n    private protected (string Option, string? Text)[] Parameters() =>\n    [\n");
-        foreach (var option in BuildOptions.All)
+        foreach (var line in BuildOptions.All.Chunk(3))
         {
-            code.Append(CultureInfo.InvariantCulture, $"        (\"{option.Name}\", {BuildOptions.ParameterName(option)}),\n");
+            code.Append("        ").AppendJoin(' ', line.Select(option => $"(\"{option.Name}\", {BuildOptions.ParameterName(option)}),")).Append('\n');
         }
 
         return code.Append("    ];\n}\n").ToString();
@@ -55,7 +55,7 @@ internal static class BuildParameters
               </Target>
               <Target Name="_S3SyncRun" Condition="'$(S3SyncOutOfProcess)' != 'true'" Inputs="@(_S3SyncInput)" Outputs="$(S3SyncStampFile)">
                 <S3Sync OnPublish="true" ProjectDirectory="$(MSBuildProjectDirectory)" ProjectFile="$(MSBuildProjectFullPath)" DefaultSource="$(PublishDir)" Rules="@(S3SyncRule)"
-                  StampFile="$(S3SyncStampFile)"{attributes}>
+                  StampFile="$(S3SyncStampFile)" Commit="$(SourceRevisionId)"{attributes}>
                   <Output TaskParameter="ManifestPath" PropertyName="S3SyncManifestPath" />
                   <Output TaskParameter="Uploaded" ItemName="S3SyncUploaded" />
                   <Output TaskParameter="Deleted" ItemName="S3SyncDeleted" />

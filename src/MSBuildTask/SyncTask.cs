@@ -25,6 +25,9 @@ public abstract class SyncTask : OptionParameters
     /// <summary>The file that is touched when a run went well, for MSBuild to compare inputs with.</summary>
     public string? StampFile { get; set; }
 
+    /// <summary>The commit that is built, which the manifest names: $(SourceRevisionId).</summary>
+    public string? Commit { get; set; }
+
     /// <summary>Whether the values come from the properties of S3SyncOnPublish, so that problems name those.</summary>
     public bool OnPublish { get; set; }
 
@@ -48,6 +51,7 @@ public abstract class SyncTask : OptionParameters
             Rules = [.. Rules.Select(ToRule)],
             DefaultSource = DefaultSource,
             Stamp = StampFile is null ? null : Path.GetFullPath(StampFile, folder),
+            Commit = Commit,
             ByProperties = OnPublish,
             Variables = Variables(),
         };

@@ -23,6 +23,7 @@ public class OutsideTests(PackedTask package)
         Assert.Contains("| no-store; or \"not\" |", File.ReadAllText(consumer.At("obj/Debug/net10.0/s3sync.inputs")));
         Assert.Equal(before, consumer.Requests);
         Assert.Contains("Skipping target \"_S3SyncRunOutside\"", again.Out);
+        Assert.Equal("no-store; or \"not\"", (await consumer.World.Client.GetObjectMetadataAsync("web", "app/index.html")).Headers.CacheControl);
         Assert.Equal(["app/css/site.css", "app/index.html"], await consumer.KeysAsync());
     }
 

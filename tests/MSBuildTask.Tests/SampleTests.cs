@@ -32,6 +32,7 @@ public class SampleTests(PackedTask package)
         var site = Path.Combine(samples, "site");
         var expected = Directory.EnumerateFiles(site, "*", SearchOption.AllDirectories).Select(path => "preview/" + Path.GetRelativePath(site, path).Replace('\\', '/'));
         var found = (await world.Client.ListObjectsV2Async(new() { BucketName = "demo" })).S3Objects.Select(found => found.Key);
+        Assert.Equal("no-cache", (await world.Client.GetObjectMetadataAsync("demo", "preview/index.html")).Headers.CacheControl);
         Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 

@@ -9,11 +9,11 @@ public class TaskTests(PackedTask package)
 {
     private const string OwnTarget = """
         <Target Name="Deploy">
-          <S3Sync Source="site" Target="s3://web/own/" TargetEndpointUrl="$(S3SyncTargetEndpointUrl)" Delete="true" CacheControl="no-cache">
+          <S3Sync Source="site" Target="s3://web/own/" TargetEndpointUrl="$(S3SyncTargetEndpointUrl)" Delete="true" CacheControl="no-cache" Manifest="published.json">
             <Output TaskParameter="Uploaded" ItemName="Up" /><Output TaskParameter="Deleted" ItemName="Gone" />
-            <Output TaskParameter="BytesTransferred" PropertyName="Bytes" />
+            <Output TaskParameter="BytesTransferred" PropertyName="Bytes" /><Output TaskParameter="ManifestPath" PropertyName="Manifest" />
           </S3Sync>
-          <Message Importance="high" Text="up: @(Up->'%(Identity) %(Key) %(Size)', ', ') gone: @(Gone->'%(Identity) %(Key)') bytes: $(Bytes)" />
+          <Message Importance="high" Text="up: @(Up->'%(Identity) %(Key) %(Size)', ', ') gone: @(Gone->'%(Identity) %(Key)') bytes: $(Bytes) manifest: $(Manifest)" />
         </Target>
         """;
 
@@ -48,7 +48,8 @@ public class TaskTests(PackedTask package)
 
         var result = (await consumer.TargetAsync("Deploy")).Good();
 
-        Assert.Contains("up: s3://web/own/css/site.css css/site.css 5, s3://web/own/index.html index.html 12 gone: s3://web/own/old one; or 50%.txt old one; or 50%.txt bytes: 17", result.Out);
+        Assert.Contains($"up: s3://web/own/css/site.css css/site.css 5, s3://web/own/index.html index.html 12 gone: s3://web/own/old one; or 50%.txt old one; or 50%.txt bytes: 17 manifest: {consumer.At("published.json")}", result.Out);
+        Assert.Contains("S3Sync.MSBuild/", await File.ReadAllTextAsync(consumer.At("published.json")));
         Assert.Equal("no-cache", (await consumer.World.Client.GetObjectMetadataAsync("web", "own/index.html")).Headers.CacheControl);
     }
 
@@ -118,6 +119,7 @@ public class TaskTests(PackedTask package)
         var wrong = (await consumer.DeployAsync("-p:Wrong=true")).Bad();
 
         Assert.Contains("rule **/*.html | not | set |  | no-store |", rules);
+        Assert.Equal("no-store", (await consumer.World.Client.GetObjectMetadataAsync("web", "app/index.html")).Headers.CacheControl);
         Assert.Contains("error S3SYNC0801: S3SyncRule 'wrong' has the metadata 'CacheControll'", wrong.Out);
     }
 

@@ -22,6 +22,7 @@ internal sealed record RequestFile(BuildRequest Request, string Project, string 
             Rules = [.. lines.Where(line => line[0] == "rule").Select(line => Rule(line[1]))],
             DefaultSource = One("default-source"),
             Stamp = Path.GetFullPath(One("stamp"), folder),
+            Commit = One("commit"),
             ByProperties = true,
             Variables = variables,
         }, One("project"), Path.GetFullPath(One("list"), folder), path + ".files", string.Equals(One("always"), "true", StringComparison.OrdinalIgnoreCase));

@@ -22,6 +22,9 @@ internal sealed record BuildRequest(string Folder)
     /// <summary>The absolute path of the stamp; null for none.</summary>
     public string? Stamp { get; init; }
 
+    /// <summary>The commit that is built, for the manifest; null when it is not known.</summary>
+    public string? Commit { get; init; }
+
     /// <summary>Whether problems name the properties of S3SyncOnPublish, not parameters.</summary>
     public bool ByProperties { get; init; }
 

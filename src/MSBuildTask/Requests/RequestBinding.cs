@@ -1,3 +1,4 @@
+using System.Reflection;
 using S3Sync.Catalog;
 using S3Sync.Catalog.Config;
 using S3Sync.Options;
@@ -8,9 +9,7 @@ namespace S3Sync.MSBuildTask.Requests;
 /// <summary>Reads a build's request as every door does it, with what is the default in builds below everything.</summary>
 internal static class RequestBinding
 {
-    // What already says how a pair is compared.
-    private static readonly IReadOnlyList<string> Comparing =
-        ["check-size", "check-etag", "check-mtime-and-etag", "check-additional-checksum", "check-mtime-and-additional-checksum", "remove-modified-filter"];
+    private static string Tool => $"S3Sync.MSBuild/{typeof(RequestBinding).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
 
     /// <summary>The reading, with all that is wrong in <paramref name="problems"/>.</summary>
     public static RequestReading Read(BuildRequest request, ICollection<Problem> problems)
@@ -23,17 +22,20 @@ internal static class RequestBinding
             problems.Add(problem.Place is { } place ? problem with { Place = place with { File = Path.GetFullPath(place.File, request.Folder) } } : problem);
         }
 
-        return reading.Sync is { } sync ? reading with { Sync = sync with { Options = Whole(sync, reading, rules) } } : reading;
+        return reading.Sync is { } sync ? reading with { Sync = sync with { Options = Whole(sync, reading, rules, request.Commit) } } : reading;
     }
 
     // Builds write every file anew, so times say nothing: contents are compared unless something else was asked for.
-    private static SyncOptions Whole(SyncRequest sync, RequestReading reading, IReadOnlyList<ObjectRule> rules)
+    private static SyncOptions Whole(SyncRequest sync, RequestReading reading, IReadOnlyList<ObjectRule> rules, string? commit)
     {
-        var isChosen = Comparing.Any(name => reading.Values.Of(name) is not null) || new[] { sync.Source, sync.Target }.OfType<S3Location>().Any(end => end.IsDirectoryBucket);
-        return sync.Options with
+        var options = sync.Options;
+        var isOpen = options.Compare is { Rule: CompareRule.TimeAndSize, RemoveModifiedFilter: false, Manifest: false } && reading.Values.Of("compare") is null
+            && !options.Status.Enabled && !options.Versions.Enabled;
+        return options with
         {
-            Rules = [.. sync.Options.Rules, .. rules],
-            Compare = isChosen ? sync.Options.Compare : sync.Options.Compare with { Rule = CompareRule.ETag },
+            Rules = [.. options.Rules, .. rules],
+            Compare = isOpen ? options.Compare with { Rule = CompareRule.Content } : options.Compare,
+            Report = options.Report with { Origin = new() { Tool = Tool, Commit = string.IsNullOrEmpty(commit) ? null : commit } },
         };
     }
 
