@@ -82,7 +82,7 @@ public sealed class VerifyEngine : IDisposable
             var check = new EntryCheck(store, _job.Level, Target == Locate(_manifest.Header.Target), _job.Options.Retry.ObjectRetryCount);
             using var verifier = new ManifestVerifier(_manifest, store, check, _job.TellsExtra, _job.Options.Transfer.WorkerSize);
             Volatile.Write(ref _running, verifier);
-            return await verifier.RunAsync(Target.ToString()!, tell, cancellationToken);
+            return await verifier.RunAsync(Target.ToString()!, tell, cancellationToken); // every location says where it is
         }
         finally
         {
