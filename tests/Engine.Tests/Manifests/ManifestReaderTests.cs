@@ -9,6 +9,8 @@ namespace S3Sync.Engine.Tests.Manifests;
 
 public class ManifestReaderTests
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -48,7 +50,7 @@ public class ManifestReaderTests
     public async Task A_manifest_that_was_formatted_anew_is_still_whole()
     {
         using var draft = ManifestWorld.Draft(ManifestWorld.Entry("a<b"), ManifestWorld.Entry("é"));
-        var formatted = JsonSerializer.Serialize(JsonDocument.Parse(ManifestWorld.Write(draft)).RootElement, new JsonSerializerOptions { WriteIndented = true });
+        var formatted = JsonSerializer.Serialize(JsonDocument.Parse(ManifestWorld.Write(draft)).RootElement, Indented);
         using var reader = await ManifestWorld.OpenAsync(formatted);
 
         Assert.Equal(2, (await reader.CheckAsync(CancellationToken.None)).Totals.Objects);
