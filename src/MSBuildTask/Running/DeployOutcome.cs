@@ -13,10 +13,10 @@ internal sealed record DeployOutcome(bool IsGood)
     /// <summary>Where the manifest is; null for none.</summary>
     public string? Manifest { get; init; }
 
-    /// <summary>What arrived, in the order it did.</summary>
+    /// <summary>What arrived, in the order of the keys: the same from run to run.</summary>
     public IReadOnlyList<MovedObject> Uploaded { get; init; } = [];
 
-    /// <summary>What is gone.</summary>
+    /// <summary>What is gone, in the order of the keys.</summary>
     public IReadOnlyList<GoneObject> Deleted { get; init; } = [];
 
     /// <summary>Bytes that moved.</summary>

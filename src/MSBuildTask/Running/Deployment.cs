@@ -36,7 +36,13 @@ internal static class Deployment
             log.Warn(unwritten);
         }
 
-        return new(isGood) { Uploaded = sink.Moved, Deleted = sink.Gone, Bytes = report.DryRun ? 0 : report.Counts.Bytes, Manifest = job.Options.Report.Manifest?.ToString() };
+        return new(isGood)
+        {
+            Uploaded = [.. sink.Moved.OrderBy(moved => moved.Key, StringComparer.Ordinal)],
+            Deleted = [.. sink.Gone.OrderBy(gone => gone.Key, StringComparer.Ordinal)],
+            Bytes = report.DryRun ? 0 : report.Counts.Bytes,
+            Manifest = job.Options.Report.Manifest?.ToString(),
+        };
     }
 
     /// <summary>The job that a reading stands for; null when anything is wrong.</summary>
