@@ -1,6 +1,4 @@
-using S3Sync.LocalS3.Faults;
 using S3Sync.MSBuildTask.Tests.World;
-using S3Sync.TestKit;
 
 namespace S3Sync.MSBuildTask.Tests;
 

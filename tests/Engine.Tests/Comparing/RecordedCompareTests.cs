@@ -3,7 +3,6 @@ using S3Sync.Engine.Tests.Road;
 using S3Sync.Entries;
 using S3Sync.Hashes;
 using S3Sync.Integrity;
-using S3Sync.Manifests;
 using S3Sync.Manifests.Recording;
 using S3Sync.Options;
 using S3Sync.Reporting;

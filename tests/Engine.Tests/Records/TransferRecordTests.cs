@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using Amazon.S3;
-using Amazon.S3.Model;
 using S3Sync.Engine.Tests.Road;
-using S3Sync.Integrity;
 using S3Sync.Options;
 using S3Sync.Reporting;
 using S3Sync.TestKit;

@@ -1,7 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using S3Sync.Options;
-using S3Sync.Reporting;
 using S3Sync.TestKit;
 using Xunit;
 using static S3Sync.Engine.Tests.Rules.RuleWorld;

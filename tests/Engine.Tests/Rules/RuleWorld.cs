@@ -3,7 +3,6 @@ using S3Sync.Engine.Tests.Road;
 using S3Sync.LocalS3.Requests;
 using S3Sync.Options;
 using S3Sync.Reporting;
-using S3Sync.TestKit;
 using static S3Sync.Engine.Tests.Road.RoadWorld;
 
 namespace S3Sync.Engine.Tests.Rules;

@@ -1,4 +1,3 @@
-using S3Sync.LocalS3.Requests;
 using S3Sync.TestKit;
 
 namespace S3Sync.MSBuildTask.Tests.World;

@@ -1,5 +1,4 @@
 using S3Sync.Tool.GitHub.Step;
-using S3Sync.Tool.Tests.World;
 
 namespace S3Sync.Tool.Tests.GitHub;
 
