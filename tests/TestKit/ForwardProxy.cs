@@ -11,18 +11,18 @@ namespace S3Sync.TestKit;
 /// </summary>
 public sealed class ForwardProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly int _serverPort;
     private readonly string? _authorization;
     private readonly ConcurrentQueue<string> _asked = new();
     private readonly Task _accepting;
 
-    private ForwardProxy(int serverPort, string? user)
+    private ForwardProxy(TcpListener listener, int serverPort, string? user)
     {
+        _listener = listener;
         _serverPort = serverPort;
         _authorization = user is null ? null : "Proxy-Authorization: Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(user));
-        _listener.Start();
         _accepting = AcceptAsync();
     }
 
@@ -33,7 +33,30 @@ public sealed class ForwardProxy : IAsyncDisposable
     public IReadOnlyList<string> Asked => [.. _asked];
 
     /// <summary>Starts one before a server's port; <paramref name="user"/> is <c>name:password</c>, null to let everybody through.</summary>
-    public static ForwardProxy Start(int serverPort, string? user = null) => new(serverPort, user);
+    public static ForwardProxy Start(int serverPort, string? user = null)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new(listener, serverPort, user);
+    }
+
+    /// <summary>Starts one at the first free port of a range.</summary>
+    public static ForwardProxy StartWithin(int firstPort, int lastPort)
+    {
+        for (var port = firstPort; ; port++)
+        {
+            var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return new(listener, 1, null);
+            }
+            catch (SocketException) when (port < lastPort)
+            {
+                listener.Dispose();
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

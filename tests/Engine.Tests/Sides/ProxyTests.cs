@@ -71,6 +71,17 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_port_that_looks_like_an_answer_is_none()
+    {
+        await using var proxy = ForwardProxy.StartWithin(40700, 40799);
+        using var store = Open(new() { HttpsProxy = $"http://{proxy.Authority}" }, new() { AccessKey = "id", SecretAccessKey = "secret", Region = "eu-west-1" });
+
+        var failure = await Assert.ThrowsAsync<StorageException>(() => store.Objects.HeadAsync("k", null, default));
+
+        Assert.Equal("S3S215", failure.Problem.Code);
+    }
+
+    [Fact]
     public async Task A_tunnel_that_is_refused_for_its_user_is_told_without_the_password()
     {
         await using var proxy = ForwardProxy.Start(1, "user:other");

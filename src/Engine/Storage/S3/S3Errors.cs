@@ -127,7 +127,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
         }
 
         // The runtime tells what the proxy answered in its sentence alone.
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && exception.Message.Contains("407", StringComparison.Ordinal))
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && exception.Message.Contains("'407'", StringComparison.Ordinal))
         {
             return Fatal(StoreProblems.ProxyRefused(endpoint, exception.Message));
         }
