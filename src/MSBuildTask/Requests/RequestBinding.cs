@@ -22,22 +22,14 @@ internal static class RequestBinding
             problems.Add(problem.Place is { } place ? problem with { Place = place with { File = Path.GetFullPath(place.File, request.Folder) } } : problem);
         }
 
-        return reading.Sync is { } sync ? reading with { Sync = sync with { Options = Whole(sync, reading, rules, request.Commit) } } : reading;
+        return reading.Sync is { } sync ? reading with { Sync = sync with { Options = Whole(sync, rules, request.Commit) } } : reading;
     }
 
-    // Builds write every file anew, so times say nothing: contents are compared unless something else was asked for.
-    private static SyncOptions Whole(SyncRequest sync, RequestReading reading, IReadOnlyList<ObjectRule> rules, string? commit)
+    private static SyncOptions Whole(SyncRequest sync, IReadOnlyList<ObjectRule> rules, string? commit) => sync.Options with
     {
-        var options = sync.Options;
-        var isOpen = options.Compare is { Rule: CompareRule.TimeAndSize, RemoveModifiedFilter: false, Manifest: false } && reading.Values.Of("compare") is null
-            && !options.Status.Enabled && !options.Versions.Enabled;
-        return options with
-        {
-            Rules = [.. options.Rules, .. rules],
-            Compare = isOpen ? options.Compare with { Rule = CompareRule.Content } : options.Compare,
-            Report = options.Report with { Origin = new() { Tool = Tool, Commit = string.IsNullOrEmpty(commit) ? null : commit } },
-        };
-    }
+        Rules = [.. sync.Options.Rules, .. rules],
+        Report = sync.Options.Report with { Origin = new() { Tool = Tool, Commit = string.IsNullOrEmpty(commit) ? null : commit } },
+    };
 
     private static RequestSources Sources(BuildRequest request)
     {
@@ -53,6 +45,7 @@ internal static class RequestBinding
             defaults.Set(OptionCatalog.Source, new OptionValue(request.DefaultSource, "PublishDir") { Layer = OptionLayer.PlainEnvironment });
         }
 
-        return new(given, request.Variables, request.Folder) { Defaults = defaults };
+        // Builds write every file anew, so times say nothing.
+        return new(given, request.Variables, request.Folder) { Defaults = defaults, FilesAreFresh = true };
     }
 }

@@ -46,10 +46,13 @@ public static class RequestReader
         };
     }
 
+    // Histories are matched by themselves, and a report looks at both sides in its own way.
+    private static IReadOnlyList<string> ComparesOtherwise { get; } = ["enable-versioning", "report-sync-status"];
+
     private static OptionValues ByContent(OptionValues chosen)
     {
         var compare = OptionCatalog.Find(FilteringDefinitions.CompareBy);
-        var saysBy = compare.Excludes.Append(FilteringDefinitions.RemoveModifiedFilter).Append(compare.Name).Select(OptionCatalog.Find).Any(chosen.Asks);
+        var saysBy = compare.Excludes.Append(FilteringDefinitions.RemoveModifiedFilter).Append(compare.Name).Concat(ComparesOtherwise).Select(OptionCatalog.Find).Any(chosen.Asks);
         var byContent = new OptionValues();
         byContent.Set(compare, new OptionValue(FilteringDefinitions.ByContent, compare.Name) { Layer = OptionLayer.PlainEnvironment });
         return saysBy ? chosen : OptionValues.Over(byContent, chosen);
