@@ -19,6 +19,7 @@ namespace S3Sync;
 internal sealed class RecordedTarget(SyncJob job, string place, Func<CancellationToken, Task<ManifestReader?>> fetch, IStore target, RunLedger ledger)
 {
     private const char FolderEnd = '/';
+    private const string Scheme = "s3://";
 
     /// <summary>The target's entries in key order. Of what the manifest does not name, nothing is known and nothing is said.</summary>
     public async IAsyncEnumerable<Listed> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -43,9 +44,12 @@ internal sealed class RecordedTarget(SyncJob job, string place, Func<Cancellatio
             manifest = await fetch(cancellationToken);
             if (manifest is null)
             {
-                problem = RecordProblems.NoManifestYet(place);
+                // As before every first run: nothing is less complete for it.
+                await ledger.TellAsync(new SyncEvent.Noted(RecordProblems.NoManifestYet(place)));
+                return null;
             }
-            else if (WhyForeign(manifest.Header) is { } why)
+
+            if (WhyForeign(manifest.Header) is { } why)
             {
                 problem = RecordProblems.ManifestNotTrusted(place, why);
             }
@@ -67,8 +71,11 @@ internal sealed class RecordedTarget(SyncJob job, string place, Func<Cancellatio
 
     private string? WhyForeign(ManifestHeader header) =>
         header.Verdict != RunOutcome.Completed ? $"the run that wrote it has not completed: {header.Verdict.ToString().ToLowerInvariant()}"
-        : header.Target.TrimEnd(FolderEnd) != job.Target.ToString()!.TrimEnd(FolderEnd) ? $"it is of another target, {header.Target}" // locations have texts
+        : Whole(header.Target) != Whole(job.Target.ToString()!) ? $"it is of another target, {header.Target}" // locations have texts
         : null;
+
+    // A bucket without a prefix may end in a slash or not; prefixes are plain text, so that site and site/ are two places.
+    private static string Whole(string url) => url.IndexOf(FolderEnd, Scheme.Length) < 0 ? url + FolderEnd : url;
 
     // What both have under a key is the listed one, held against what was recorded; what the target has alone is nobody's business here.
     private async IAsyncEnumerable<Listed> HeldAgainst(ManifestReader manifest, [EnumeratorCancellation] CancellationToken cancellationToken)

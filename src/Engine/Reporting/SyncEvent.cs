@@ -145,6 +145,9 @@ public abstract record SyncEvent
     /// <summary>Something a user should know that is no failure: an entry that vanished, an output that was dropped.</summary>
     public sealed record Warned(string? Key, Problem Problem) : SyncEvent;
 
+    /// <summary>Something about the run that is worth knowing and makes nothing less complete.</summary>
+    public sealed record Noted(Problem Problem) : SyncEvent;
+
     /// <summary>The run itself failed, or deletes were withheld.</summary>
     public sealed record RunProblem(Problem Problem) : SyncEvent;
 

@@ -82,6 +82,9 @@ internal sealed class BuildSink(IBuildLog log, Location target) : IEventSink
             case SyncEvent.Warned { Key: var key, Problem: var problem }:
                 log.Warn(key is null ? problem : problem with { Message = $"{key}: {problem.Message}" });
                 break;
+            case SyncEvent.Noted noted:
+                log.Tell(Weight.Object, noted.Problem.ToString());
+                break;
             case SyncEvent.Retried again:
                 log.Tell(Weight.Object, $"{again.Key} again: {again.Problem}");
                 break;

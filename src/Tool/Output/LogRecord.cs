@@ -42,6 +42,7 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
         SyncEvent.Failed e => new(LogLevel.Error, "sync failed.", [("key", e.Key), .. Problem(e.Problem)]),
         SyncEvent.Warned { Key: { } key } e => new(LogLevel.Warn, "object warned about.", [("key", key), .. Problem(e.Problem)]),
         SyncEvent.Warned e => new(LogLevel.Warn, "run warned about.", Problem(e.Problem)),
+        SyncEvent.Noted e => new(LogLevel.Info, "run noted.", Problem(e.Problem)),
         SyncEvent.RunProblem e => new(LogLevel.Error, "run failed.", Problem(e.Problem)),
         SyncEvent.Requested e => new(LogLevel.Debug, "request ended.",
             [("operation", e.Operation), ("place", e.Place), ("status", e.Status), ("attempt", (long)e.Attempt), ("duration_ms", Milliseconds(e.Duration))])

@@ -102,7 +102,8 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         var counts = await world.SyncAsync(At(folder), Site, ByManifest);
 
         Assert.Equal((0, 1), (counts.Transferred, counts.Skipped));
-        Assert.Equal("S3S763", Assert.Single(world.Events.OfType<SyncEvent.Warned>()).Problem.Code);
+        Assert.Equal("S3S763", Assert.Single(world.Events.OfType<SyncEvent.Noted>()).Problem.Code);
+        Assert.Empty(world.Events.OfType<SyncEvent.Warned>());
         Assert.Equal(1, world.Requests.Count("ListObjectsV2"));
     }
 
@@ -125,6 +126,18 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         Assert.Contains(told, warning.Message, StringComparison.Ordinal);
         Assert.Equal(1, world.Requests.Count("ListObjectsV2"));
         Assert.Contains("site/f", await world.KeysAsync("one"));
+    }
+
+    [Fact]
+    public async Task A_prefix_without_its_slash_is_another_target()
+    {
+        var folder = world.Folder(("f", [1]));
+        await PublishAsync(folder);
+
+        await world.SyncAsync(At(folder), S3At("one", "site"), ByManifest);
+
+        Assert.Equal("S3S764", Assert.Single(world.Events.OfType<SyncEvent.Warned>()).Problem.Code);
+        Assert.Contains("sitef", await world.KeysAsync("one"));
     }
 
     [Fact]
