@@ -78,6 +78,9 @@ public enum Capability
     /// <summary>Canned ACLs.</summary>
     Acls,
 
+    /// <summary>The ACL of an object in parts that none was set for.</summary>
+    AclsOfParts,
+
     /// <summary>ACLs with grants of any kind, beside the canned ones.</summary>
     Grants,
 

@@ -37,6 +37,7 @@ internal static class CapabilityTable
         [Capability.PartNumbers] = "Moto answers GET of a part wrongly.",
         [Capability.ObjectAttributes] = "Moto's GetObjectAttributes has no parts.",
         [Capability.CopySourceConditions] = "Moto ignores the conditions of a copy.",
+        [Capability.AclsOfParts] = "Moto answers 500 when the ACL of an object in parts is asked for that none was set for.",
         [Capability.LineEndKeys] = "Moto loses keys with line ends.",
         [Capability.Anonymous] = "Moto checks no credentials.",
         [Capability.Policies] = "Moto enforces no bucket policies.",

@@ -14,7 +14,7 @@ public sealed class RestampScenarios(TestedServer server) : Scenario(server)
 
     [Scenarios]
     [Row(100)]
-    [Row(6 * MiB)]
+    [Row(6 * MiB, Needs = [Capability.AclsOfParts])]
     public async Task A_rule_change_alone_is_written_in_place_and_nothing_else_changes(int size)
     {
         var folder = await PublishedAsync(size, "--metadata", "kept=yes", "--tagging", "of=site", "--content-language", "de");
@@ -100,7 +100,7 @@ public sealed class RestampScenarios(TestedServer server) : Scenario(server)
 
     [Scenarios(Capability.SseKms)]
     [Row(100)]
-    [Row(6 * MiB)]
+    [Row(6 * MiB, Needs = [Capability.AclsOfParts])]
     public async Task A_KMS_key_is_kept(int size)
     {
         var folder = await PublishedAsync(size, "--sse", "aws:kms", "--sse-kms-key-id", "testkey-1");
