@@ -51,6 +51,28 @@ public static class OptionBinder
         return options;
     }
 
+    /// <summary>Reads the fields of a rule (<see cref="OptionCatalog.RuleFields"/>) into <paramref name="rule"/>; a refused one leaves its field and a problem.</summary>
+    public static ObjectRule BindRule(ObjectRule rule, OptionValues values, string currentFolder, ICollection<Problem> problems)
+    {
+        var fields = OptionCatalog.All.Where(option => OptionCatalog.RuleFields.Any(field => field.Value == option));
+        var options = Bind(fields, values, currentFolder, problems);
+        var metadata = options.Metadata;
+        return rule with
+        {
+            ContentType = metadata.ContentType,
+            CacheControl = metadata.CacheControl,
+            ContentDisposition = metadata.ContentDisposition,
+            ContentEncoding = metadata.ContentEncoding,
+            ContentLanguage = metadata.ContentLanguage,
+            Expires = metadata.Expires,
+            WebsiteRedirect = metadata.WebsiteRedirect,
+            StorageClass = metadata.StorageClass,
+            Acl = options.Protection.Acl,
+            UserMetadata = metadata.UserMetadata,
+            Tags = metadata.Tags,
+        };
+    }
+
     /// <summary>Reads a whole synchronization: both ends, every option, and the rules among them. Null when an end could not be read; valid when <paramref name="problems"/> got none.</summary>
     public static SyncRequest? BindSync(OptionValues values, string currentFolder, ICollection<Problem> problems) => BindSync(values, currentFolder, [], problems);
 

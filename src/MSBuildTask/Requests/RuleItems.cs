@@ -9,15 +9,6 @@ internal static class RuleItems
 {
     private const string Match = "Match";
     private const string Exclude = "Exclude";
-    private const string Tags = "Tags";
-
-    private static readonly IReadOnlyList<string> Names =
-    [
-        "cache-control", "content-type", "content-encoding", "content-disposition", "content-language", "expires",
-        "website-redirect", "storage-class", "acl", "metadata", "tagging",
-    ];
-
-    private static readonly IReadOnlyList<OptionDefinition<SyncOptions>> Options = [.. OptionCatalog.All.Where(option => Names.Contains(option.Name))];
 
     /// <summary>The rules in order; what is wrong is told.</summary>
     public static IReadOnlyList<ObjectRule> Read(BuildRequest request, ICollection<Problem> problems) =>
@@ -29,35 +20,23 @@ internal static class RuleItems
         var values = new OptionValues();
         foreach (var (name, text) in rule.Fields.Where(field => field.Value.Length > 0).OrderBy(field => field.Key, StringComparer.Ordinal))
         {
-            if (Options.FirstOrDefault(option => FieldName(option).Equals(name, StringComparison.OrdinalIgnoreCase)) is { } option)
+            if (OptionCatalog.RuleFields.FirstOrDefault(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase)) is { Value: { } option } known)
             {
-                values.Set(option, text, $"{FieldName(option)} ({origin})");
+                values.Set(option, text, $"{FieldName(known.Key)} ({origin})");
             }
             else if (!name.Equals(Match, StringComparison.OrdinalIgnoreCase) && !name.Equals(Exclude, StringComparison.OrdinalIgnoreCase))
             {
-                problems.Add(BuildProblems.RuleFieldUnknown(rule.Name, name, string.Join(", ", Options.Select(FieldName).Prepend(Exclude).Prepend(Match))));
+                problems.Add(BuildProblems.RuleFieldUnknown(rule.Name, name, string.Join(", ", OptionCatalog.RuleFields.Select(field => FieldName(field.Key)).Prepend(Exclude).Prepend(Match))));
             }
         }
 
-        var options = OptionBinder.Bind(Options, values, folder, problems);
-        return new(rule.Name, origin, rule.Fields.GetValueOrDefault(Match) is { Length: > 0 } match ? Patterns(match) : [rule.Name])
-        {
-            Exclude = Patterns(rule.Fields.GetValueOrDefault(Exclude) ?? ""),
-            ContentType = options.Metadata.ContentType,
-            CacheControl = options.Metadata.CacheControl,
-            ContentDisposition = options.Metadata.ContentDisposition,
-            ContentEncoding = options.Metadata.ContentEncoding,
-            ContentLanguage = options.Metadata.ContentLanguage,
-            Expires = options.Metadata.Expires,
-            WebsiteRedirect = options.Metadata.WebsiteRedirect,
-            StorageClass = options.Metadata.StorageClass,
-            Acl = options.Protection.Acl,
-            UserMetadata = options.Metadata.UserMetadata,
-            Tags = options.Metadata.Tags,
-        };
+        var patterns = rule.Fields.GetValueOrDefault(Match) is { Length: > 0 } match ? Patterns(match) : [rule.Name];
+        var named = new ObjectRule(rule.Name, origin, patterns) { Exclude = Patterns(rule.Fields.GetValueOrDefault(Exclude) ?? "") };
+        return OptionBinder.BindRule(named, values, folder, problems);
     }
 
-    private static string FieldName(OptionDefinition option) => option.Name == "tagging" ? Tags : BuildOptions.ParameterName(option);
+    // Metadata of items begin with a capital, as names in MSBuild do.
+    private static string FieldName(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     private static string[] Patterns(string text) => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

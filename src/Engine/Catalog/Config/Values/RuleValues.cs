@@ -8,8 +8,6 @@ namespace S3Sync.Catalog.Config.Values;
 /// <summary>Makes the rules of objects from those of a config.</summary>
 internal sealed class RuleValues(SettingValues values, string folder, ICollection<Problem> problems)
 {
-    private static readonly IReadOnlyList<OptionDefinition<SyncOptions>> Definitions = [.. OptionCatalog.All.Where(option => OptionCatalog.RuleFields.Any(field => field.Value == option))];
-
     /// <summary>The rule with its variables; what is wrong is told.</summary>
     public ObjectRule Read(ConfigRule rule)
     {
@@ -23,22 +21,8 @@ internal sealed class RuleValues(SettingValues values, string folder, ICollectio
         }
 
         // The values tell their own problems when they are read.
-        var options = OptionBinder.Bind(Definitions, read, folder, []);
-        return new(rule.Name, rule.Place.FileLine, Patterns(rule.Name + ".match", rule.Match))
-        {
-            Exclude = Patterns(rule.Name + ".exclude", rule.Exclude),
-            ContentType = options.Metadata.ContentType,
-            CacheControl = options.Metadata.CacheControl,
-            ContentDisposition = options.Metadata.ContentDisposition,
-            ContentEncoding = options.Metadata.ContentEncoding,
-            ContentLanguage = options.Metadata.ContentLanguage,
-            Expires = options.Metadata.Expires,
-            WebsiteRedirect = options.Metadata.WebsiteRedirect,
-            StorageClass = options.Metadata.StorageClass,
-            Acl = options.Protection.Acl,
-            UserMetadata = options.Metadata.UserMetadata,
-            Tags = options.Metadata.Tags,
-        };
+        var named = new ObjectRule(rule.Name, rule.Place.FileLine, Patterns(rule.Name + ".match", rule.Match)) { Exclude = Patterns(rule.Name + ".exclude", rule.Exclude) };
+        return OptionBinder.BindRule(named, read, folder, []);
     }
 
     /// <summary>Tells what is wrong with a rule that is not used in this run.</summary>
