@@ -70,6 +70,7 @@ internal static class ActionPage
         OptionKind.Count => " (a number)",
         OptionKind.Metadata => " (name=value, one a line)",
         OptionKind.Tags => " (name=value, one a line)",
+        OptionKind.Globs => " (a pattern a line)",
         _ => "",
     };
 

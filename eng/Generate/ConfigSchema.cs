@@ -131,6 +131,7 @@ internal static class ConfigSchema
         OptionKind.Url => OrVariable(new JsonObject { ["type"] = "string", ["pattern"] = "^[Hh][Tt][Tt][Pp][Ss]?://[^@?#]+$" }),
         OptionKind.Metadata => Any(Pairs(new() { ["propertyNames"] = new JsonObject { ["pattern"] = "^[A-Za-z0-9_.-]+$" } }), NotEmpty()),
         OptionKind.Tags => Any(Pairs(new() { ["propertyNames"] = new JsonObject { ["minLength"] = 1 }, ["maxProperties"] = 10 }), NotEmpty()),
+        OptionKind.Globs => Any(new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["$ref"] = Definition + "pattern" } }, NotEmpty()),
         _ => NotEmpty(),
     };
 

@@ -6,6 +6,7 @@ using S3Sync.Integrity.Md5Lanes;
 using S3Sync.Limits;
 using S3Sync.Manifests.Recording;
 using S3Sync.Options;
+using S3Sync.Patterns.Globs;
 using S3Sync.Planning;
 using S3Sync.Planning.Comparing;
 using S3Sync.Problems;
@@ -39,6 +40,8 @@ internal sealed class Composition : IDisposable
     private readonly Md5Queue _md5s = new(Md5Batch.Lanes);
     private readonly HashCache? _hashes;
     private readonly PlanRules _rules;
+    private readonly EntryFilter _filter;
+    private readonly GlobSet? _protected;
     private readonly RuleSet? _headerRules;
     private readonly Problem? _idleRules;
     private readonly S3Store? _onto;
@@ -60,11 +63,14 @@ internal sealed class Composition : IDisposable
         _onto = ChecksHeaders(options) ? OpenOntoItself(job, ledger, time) : null;
         _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
         _recorded = RecordedOf(job, ledger, time);
-        var planner = new Planner(new(options.Filter), Compare(options, local is not null, ledger.KeepsRecords), entry => local?.CheckTarget(entry), _rules)
+        _filter = new(options.Filter);
+        _protected = _rules.Deletes ? GlobSet.Of(options.Delete.Protect) : null;
+        var planner = new Planner(_filter, Compare(options, local is not null, ledger.KeepsRecords), entry => local?.CheckTarget(entry), _rules)
         {
             Details = DetailFilter.Of(options.Filter, _source),
             Source = _source,
             Target = _rules.LooksUp ? _target : null,
+            Protected = _protected,
             Tags = options.Metadata.SyncLatestTagging ? new(_source, _target) : null,
             Headers = _onto is not null && _target is S3Store stamped ? new HeaderCheck(stamped, CopyOnto(_onto, job, ledger), !options.Metadata.DisableTagging) : null,
         };
@@ -159,9 +165,14 @@ internal sealed class Composition : IDisposable
     /// <summary>What the cache of hashes has to say before anything is listed; null when nothing.</summary>
     public Problem? HashComplaint => _hashes?.Complaint;
 
-    /// <summary>The patterns of rules that have matched nothing; none when the source was not seen whole, or is a single file that they are not all about.</summary>
-    public IEnumerable<Problem> RuleComplaints => _headerRules is null || _guard.IncompleteSide is not null || (_source as LocalStore)?.OnlyFile is not null ? []
-        : _headerRules.Unused().Select(static unused => RuleProblems.PatternUnused(unused.Rule.Origin, unused.Rule.Name, unused.IsExclude ? "exclude" : "match", unused.Text));
+    /// <summary>
+    /// The patterns that have matched nothing; none when a side was not seen whole, or is a single file that they are not all about. What somebody
+    /// else has put beside the target's own objects, and is protected, a manifest does not know.
+    /// </summary>
+    public IEnumerable<Problem> PatternComplaints => _guard.IncompleteSide is not null || (_source as LocalStore)?.OnlyFile is not null ? []
+        : (_headerRules?.Unused() ?? []).Select(static unused => RuleProblems.PatternUnused(unused.Rule.Origin, unused.Rule.Name, unused.IsExclude ? "exclude" : "match", unused.Text))
+            .Concat(_filter.UnusedExcludes.Select(RuleProblems.ExcludeUnused))
+            .Concat((_recorded is null ? _protected?.Unused ?? [] : []).Select(RuleProblems.ProtectUnused));
 
     /// <summary>What the two sides have to say before anything is asked of them.</summary>
     public IEnumerable<Problem> SideComplaints => new[] { _source, _target }.OfType<S3Store>().Select(static store => store.Complaint).OfType<Problem>()

@@ -7,8 +7,16 @@ namespace S3Sync;
 /// <summary>What cannot be right about rules, before anything is asked.</summary>
 internal static class RuleChecks
 {
-    /// <summary>Everything that is wrong.</summary>
-    public static IEnumerable<Problem> Check(IReadOnlyList<ObjectRule> rules)
+    /// <summary>Everything that is wrong with the patterns of what is excluded and protected, and with the rules.</summary>
+    public static IEnumerable<Problem> Check(SyncOptions options) =>
+        options.Filter.Exclude.Select(static glob => Refusal("exclude", glob))
+            .Concat(options.Delete.Protect.Select(static glob => Refusal("protect", glob)))
+            .OfType<Problem>()
+            .Concat(Check(options.Rules));
+
+    private static Problem? Refusal(string option, string glob) => GlobText.DefectOf(glob) is { } defect ? UsageProblems.NotAGlob(option, glob, defect.What, defect.Instead) : null;
+
+    private static IEnumerable<Problem> Check(IReadOnlyList<ObjectRule> rules)
     {
         foreach (var rule in rules)
         {

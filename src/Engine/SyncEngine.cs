@@ -36,7 +36,7 @@ public static class SyncEngine
             {
                 await ledger.InSpanAsync("transfer", null, time, () => MoveAsync(parts, job, stop.Token));
                 await ledger.InSpanAsync("delete", null, time, () => parts.DeleteStage.RunAsync(parts.Deletes, job.Options.DryRun, stop.Token));
-                await WarnAsync(ledger, parts.RuleComplaints);
+                await WarnAsync(ledger, parts.PatternComplaints);
             }
             finally
             {

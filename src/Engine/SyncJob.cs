@@ -36,7 +36,7 @@ public sealed class SyncJob
         problems =
         [
             .. ProblemsOf(source, target, options), .. SideChecks.Check(source, target, options),
-            .. RuleChecks.Check(options.Rules), .. ManifestPlaces.Check(source, target, options),
+            .. RuleChecks.Check(options), .. ManifestPlaces.Check(source, target, options),
         ];
         return problems.Count == 0 ? new(source, target, options) : null;
     }

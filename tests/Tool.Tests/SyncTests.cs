@@ -44,6 +44,23 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
+    public async Task Patterns_to_exclude_and_to_protect_may_be_given_several_times()
+    {
+        _folder.Write("tree/c;d", "three");
+        await UploadAsync();
+        Directory.Delete(_folder.At("tree", "sub"), recursive: true);
+        File.Delete(_folder.At("tree", "c;d"));
+        _folder.Write("tree/a.txt", "four");
+        _folder.Write("tree/e.map", "five");
+
+        var result = await UploadAsync("--delete", "--exclude", "*.txt", "--exclude", "*.map", "--protect", "sub/", "--protect", "c;d", "-v");
+
+        Assert.True(result.ExitCode == 0, result.Out + result.Error);
+        Assert.Contains("transferred   0 objects", result.Error);
+        Assert.Contains("deleted 0 objects", result.Error);
+    }
+
+    [Fact]
     public async Task A_report_tells_how_both_sides_stand_and_ends_with_3_when_they_differ()
     {
         await UploadAsync();

@@ -79,6 +79,10 @@ public static class Option<T>
     public static OptionDefinition<T> Tags(string name, string help, Func<T, IReadOnlyList<KeyValuePair<string, string>>?> get, Func<T, IReadOnlyList<KeyValuePair<string, string>>, T> set) =>
         new(name, new OptionKind.Tags(), help, get, (options, value) => set(options, (IReadOnlyList<KeyValuePair<string, string>>)value));
 
+    /// <summary>Globs over keys.</summary>
+    public static OptionDefinition<T> Globs(string name, string help, Func<T, IReadOnlyList<string>> get, Func<T, IReadOnlyList<string>, T> set) =>
+        new(name, new OptionKind.Globs(), help, get, (options, value) => set(options, (IReadOnlyList<string>)value));
+
     /// <summary>A customer key of SSE-C, which is never shown.</summary>
     public static OptionDefinition<T> CustomerKey(string name, string help, Func<T, string?> get, Func<T, string, T> set) =>
         Textual(name, new OptionKind.CustomerKey(), help, get, set) with { IsSecret = true };

@@ -97,7 +97,7 @@ public static class OptionBinder
     /// <summary>Reads one value; a secret is not repeated by what refuses it.</summary>
     internal static object? Read(OptionDefinition definition, OptionValue value, string currentFolder, out Problem? problem)
     {
-        if (value is { Text: "", Pairs: null })
+        if (value is { Text: "", Pairs: null, Items: null })
         {
             problem = UsageProblems.ValueEmpty(value.Origin) with { Place = value.Place };
             return null;

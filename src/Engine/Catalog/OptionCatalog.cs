@@ -61,13 +61,19 @@ public static class OptionCatalog
     public static IReadOnlyList<OptionDefinition> OfEveryDoor { get; } = [.. ConfigDefinitions.Group.Options, .. All];
 
     /// <summary>What a rule of the config may set, by the name it has there, with the option that does the same for every object. Tags are called so, not after the header.</summary>
-    public static IReadOnlyList<KeyValuePair<string, OptionDefinition>> RuleFields { get; } =
-    [
-        .. new[] { "cache-control", "content-type", "content-encoding", "content-disposition", "content-language", "expires", "website-redirect", "storage-class", "acl", "metadata" }
-            .Select(Find).Select(option => KeyValuePair.Create<string, OptionDefinition>(option.ConfigName, option)),
-        KeyValuePair.Create<string, OptionDefinition>("tags", Find("tagging")),
-    ];
+    public static IReadOnlyList<KeyValuePair<string, OptionDefinition>> RuleFields => OfRules.Fields;
 
     /// <summary>The option of that name, which must exist.</summary>
     public static OptionDefinition Find(string name) => All.First(definition => definition.Name == name);
+
+    // Made when a rule is read, not at every start.
+    private static class OfRules
+    {
+        public static IReadOnlyList<KeyValuePair<string, OptionDefinition>> Fields { get; } =
+        [
+            .. new[] { "cache-control", "content-type", "content-encoding", "content-disposition", "content-language", "expires", "website-redirect", "storage-class", "acl", "metadata" }
+                .Select(Find).Select(option => KeyValuePair.Create<string, OptionDefinition>(option.ConfigName, option)),
+            KeyValuePair.Create<string, OptionDefinition>("tags", Find("tagging")),
+        ];
+    }
 }

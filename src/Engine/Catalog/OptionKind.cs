@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Sync.Catalog.Texts;
 using S3Sync.Patterns;
+using S3Sync.Patterns.Globs;
 using S3Sync.Problems;
 
 namespace S3Sync.Catalog;
@@ -17,6 +18,9 @@ public abstract record OptionKind
 
     /// <summary>Reads a text. Relative paths are meant from <paramref name="currentFolder"/>.</summary>
     public abstract object? Read(OptionValue value, string currentFolder, out Problem? problem);
+
+    /// <summary>Whether it may be given several times, each time with one item (<see cref="OptionValue.Items"/>).</summary>
+    public virtual bool IsList => false;
 
     /// <summary>Whether the sentence that refuses a text may hold it: not when the kind itself is one of secrets.</summary>
     public virtual bool RepeatsText => true;
@@ -289,6 +293,42 @@ public abstract record OptionKind
         {
             problem = null;
             return (value.Pairs is { } given ? PairText.ReadTags(given) : PairText.ReadTags(value.Text)) is { } pairs ? pairs : Refuse(UsageProblems.NotTags(value.Origin, value.Text), out problem);
+        }
+
+        /// <inheritdoc/>
+        public override string? Show(object value) => null;
+    }
+
+    /// <summary>Globs over keys, item by item, or separated by <c>;</c> or line breaks.</summary>
+    public sealed record Globs : OptionKind
+    {
+        private static readonly char[] Separators = [';', '\n', '\r'];
+
+        /// <inheritdoc/>
+        public override string ValueName => "GLOB";
+
+        /// <inheritdoc/>
+        public override bool IsList => true;
+
+        /// <inheritdoc/>
+        public override object? Read(OptionValue value, string currentFolder, out Problem? problem)
+        {
+            problem = null;
+            var globs = value.Items ?? value.Text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            foreach (var glob in globs)
+            {
+                if (glob.Any(char.IsControl))
+                {
+                    return Refuse(UsageProblems.ControlCharacter(value.Origin), out problem);
+                }
+
+                if (GlobText.DefectOf(glob) is { } defect)
+                {
+                    return Refuse(UsageProblems.NotAGlob(value.Origin, glob, defect.What, defect.Instead), out problem);
+                }
+            }
+
+            return globs;
         }
 
         /// <inheritdoc/>

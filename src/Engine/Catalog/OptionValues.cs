@@ -37,6 +37,9 @@ public sealed record OptionValue(string Text, string Origin)
 
     /// <summary>Metadata or tags that were given name by name, in place of <see cref="Text"/>; null when they were not.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Pairs { get; init; }
+
+    /// <summary>The items of a list that were given one by one, in place of <see cref="Text"/>; null when they were not.</summary>
+    public IReadOnlyList<string>? Items { get; init; }
 }
 
 /// <summary>The values that were given, by option name; a later layer hides the ones below it.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using S3Sync.Options;
 using S3Sync.Patterns;
+using S3Sync.Patterns.Globs;
 
 namespace S3Sync.Entries;
 
@@ -10,13 +11,16 @@ namespace S3Sync.Entries;
 internal record FilterRule(string Name, string Setting);
 
 /// <summary>
-/// Judges the source entry of a pair, after the join, by what its listing tells: what a filter drops stays at the target. The order is that of
-/// the original: times, sizes, expressions. Target entries without a source are judged by the expressions alone.
+/// Judges the source entry of a pair, after the join, by what its listing tells: what a filter drops stays at the target. Globs come first, so
+/// that each is tried on every key; then the order is that of the original: times, sizes, expressions. Target entries without a source are judged by
+/// globs and expressions alone.
 /// </summary>
 internal sealed class EntryFilter
 {
     private readonly Rule<Entry>[] _ofEntries;
     private readonly Rule<string>[] _ofKeys;
+    private readonly GlobSet? _excluded;
+    private readonly FilterRule? _excludeRule;
 
     public EntryFilter(FilterOptions options)
     {
@@ -32,13 +36,18 @@ internal sealed class EntryFilter
             .. Expression("IncludeRegexFilter", options.IncludeRegex, keepsMatching: true),
             .. Expression("ExcludeRegexFilter", options.ExcludeRegex, keepsMatching: false),
         ];
+        _excluded = GlobSet.Of(options.Exclude);
+        _excludeRule = _excluded is null ? null : new("ExcludeFilter", _excluded.ToString());
     }
 
     /// <summary>The filter that leaves an entry of the source out; null when it takes part.</summary>
-    public FilterRule? Dropping(Entry entry) => First(_ofEntries, entry) ?? First(_ofKeys, entry.Key);
+    public FilterRule? Dropping(Entry entry) => Excluding(entry.Key) ?? First(_ofEntries, entry) ?? First(_ofKeys, entry.Key);
 
     /// <summary>The filter that leaves a key out whatever stands under it; null when there is none.</summary>
-    public FilterRule? DroppingKey(string key) => First(_ofKeys, key);
+    public FilterRule? DroppingKey(string key) => Excluding(key) ?? First(_ofKeys, key);
+
+    /// <summary>The globs of what is excluded that have matched nothing so far.</summary>
+    public IEnumerable<string> UnusedExcludes => _excluded?.Unused ?? [];
 
     /// <summary>Filters of a text by an expression that may match anywhere in it; none when it is not asked for.</summary>
     public static IEnumerable<Rule<string>> Expression(string name, string? expression, bool keepsMatching)
@@ -63,6 +72,8 @@ internal sealed class EntryFilter
 
         return null;
     }
+
+    private FilterRule? Excluding(string key) => _excluded?.Covers(key) == true ? _excludeRule : null;
 
     private static IEnumerable<Rule<Entry>> Limit<T>(string name, T? setting, Func<Entry, T, bool> keeps)
         where T : struct, IFormattable

@@ -9,6 +9,9 @@ public sealed record FilterOptions
     /// <summary>Drop a key when this matches somewhere in it.</summary>
     public string? ExcludeRegex { get; init; }
 
+    /// <summary>Drop a key that one of these globs matches, or that is below a folder that one matches.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     /// <summary>Keep what was modified before this instant.</summary>
     public DateTimeOffset? MtimeBefore { get; init; }
 

@@ -64,8 +64,11 @@ public sealed record DeleteOptions
     /// <summary>Delete them, last, and only after everything else went well.</summary>
     public bool Enabled { get; init; }
 
-    /// <summary>Delete also what the include or exclude expression leaves out.</summary>
+    /// <summary>Delete also what the include and exclude filters leave out.</summary>
     public bool DeleteExcluded { get; init; }
+
+    /// <summary>Never delete a target key that one of these globs matches, or that is below a folder that one matches; <see cref="DeleteExcluded"/> does not change that.</summary>
+    public IReadOnlyList<string> Protect { get; init; } = [];
 
     /// <summary>When more than this are to be deleted, none is; null for no limit.</summary>
     public int? MaxDelete { get; init; }

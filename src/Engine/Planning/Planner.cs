@@ -1,4 +1,5 @@
 using S3Sync.Entries;
+using S3Sync.Patterns.Globs;
 using S3Sync.Planning.Comparing;
 using S3Sync.Problems;
 using S3Sync.Storage;
@@ -29,6 +30,9 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
 
     /// <summary>Compares headers with what rules say, where the content is the same; null when they are not compared.</summary>
     public IHeaderCheck? Headers { get; init; }
+
+    /// <summary>What is never deleted at the target; null when that is said of nothing.</summary>
+    public GlobSet? Protected { get; init; }
 
     /// <summary>What is to be done with one pair. Call it in key order.</summary>
     public PlannedAction Decide(EntryPair pair) => WithTags(DecidePair(pair));
@@ -149,6 +153,12 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
         if (!rules.Deletes)
         {
             return PlannedAction.Nothing.Instance;
+        }
+
+        if (Protected?.Covers(target.Key) == true)
+        {
+            return target.Kind == EntryKind.Folder ? PlannedAction.Nothing.Instance
+                : new PlannedAction.Skip(target.Key, "ProtectFilter", "only at the target, and protected from deletion") { Target = target, Setting = Protected.ToString() };
         }
 
         // A folder goes only when the run's own deletes have emptied it; a filter has no say in that.

@@ -19,6 +19,14 @@ public static class RuleProblems
     public static Problem PatternUnused(string origin, string rule, string list, string pattern) => new("S3S743",
         $"{origin}: the pattern \"{pattern}\" under \"{list}\" of {rule} matched no object. Patterns are over keys relative to SOURCE, told apart by case, and * stops at a slash. Mend it, or leave it out.");
 
+    /// <summary>A glob of what is excluded has matched nothing of the whole run; a warning.</summary>
+    public static Problem ExcludeUnused(string glob) => new("S3S748",
+        $"The pattern \"{glob}\" of \"exclude\" matched nothing. Patterns are over keys relative to SOURCE, told apart by case, and * stops at a slash. Mend it, or leave it out.");
+
+    /// <summary>A glob of what is protected has matched nothing that only the target has; a warning.</summary>
+    public static Problem ProtectUnused(string glob) => new("S3S749",
+        $"The pattern \"{glob}\" of \"protect\" matched nothing that only the target has. Patterns are over keys relative to TARGET, told apart by case, and * stops at a slash. Mend it, or leave it out.");
+
     /// <summary>An object whose headers are to be other ones was replaced by somebody else meanwhile; a warning.</summary>
     public static Problem ChangedBeforeRestamp(string place) => new("S3S744",
         $"The headers of \"{place}\" were left as they are: the object is not the one that was compared, somebody else has written it meanwhile. Run again to compare anew.");

@@ -199,6 +199,10 @@ public static class UsageProblems
     public static Problem NotMetadata(string origin, string text) =>
         new("S3S147", $"{origin} is '{text}', which is no metadata. Write name=value,name=value: each name once, of letters, digits, '_', '.' and '-'; no comma in a value.");
 
+    /// <summary>A glob would never match, or not as it looks. What is wrong, and what to write, are in words.</summary>
+    public static Problem NotAGlob(string origin, string glob, string what, string instead) =>
+        new("S3S175", $"{origin} has the pattern '{glob}', which cannot be used: {what}. Please {instead}.");
+
     /// <summary>Tags are not URL query parameters, or not allowed.</summary>
     public static Problem NotTags(string origin, string text) =>
         new("S3S148", $"{origin} is '{text}', which are no tags. Write name=value&name=value, percent-encoded: each name once, ten tags at most.");

@@ -63,6 +63,8 @@ public abstract class OptionParameters : Microsoft.Build.Utilities.Task
     public string? FilterIncludeRegex { get; set; }
     /// <summary>Leave out source objects whose key below SOURCE (its prefix or directory) this regular expression matches somewhere.</summary>
     public string? FilterExcludeRegex { get; set; }
+    /// <summary>Leave out source objects whose key below SOURCE this glob matches, and all below a folder that it matches; * stops at a slash, ** does not. Again for another.</summary>
+    public string? Exclude { get; set; }
     /// <summary>Take only source objects smaller than this; units such as MiB and MB in any case.</summary>
     public string? FilterSmallerSize { get; set; }
     /// <summary>Take only source objects of this size or larger.</summary>
@@ -225,8 +227,10 @@ public abstract class OptionParameters : Microsoft.Build.Utilities.Task
     public string? ReportTaggingSyncStatus { get; set; }
     /// <summary>Delete what the target has and the source has not; last, and only when everything before went well. Try it with a dry run first.</summary>
     public string? Delete { get; set; }
-    /// <summary>Delete also what the include or exclude expression leaves out.</summary>
+    /// <summary>Delete also what the include or exclude expression, or --exclude, leaves out.</summary>
     public string? DeleteExcluded { get; set; }
+    /// <summary>Never delete target objects whose key below TARGET this glob matches, or that are below a folder that it matches. Again for another.</summary>
+    public string? Protect { get; set; }
     /// <summary>When more target objects than this would be deleted, delete none.</summary>
     public string? MaxDelete { get; set; }
 
@@ -242,34 +246,34 @@ public abstract class OptionParameters : Microsoft.Build.Utilities.Task
         ("source-no-sign-request", SourceNoSignRequest), ("target-region", TargetRegion), ("target-endpoint-url", TargetEndpointUrl),
         ("target-accelerate", TargetAccelerate), ("target-request-payer", TargetRequestPayer), ("target-force-path-style", TargetForcePathStyle),
         ("storage-class", StorageClass), ("filter-mtime-before", FilterMtimeBefore), ("filter-mtime-after", FilterMtimeAfter),
-        ("filter-include-regex", FilterIncludeRegex), ("filter-exclude-regex", FilterExcludeRegex), ("filter-smaller-size", FilterSmallerSize),
-        ("filter-larger-size", FilterLargerSize), ("filter-include-content-type-regex", FilterIncludeContentTypeRegex), ("filter-exclude-content-type-regex", FilterExcludeContentTypeRegex),
-        ("filter-include-metadata-regex", FilterIncludeMetadataRegex), ("filter-exclude-metadata-regex", FilterExcludeMetadataRegex), ("filter-include-tag-regex", FilterIncludeTagRegex),
-        ("filter-exclude-tag-regex", FilterExcludeTagRegex), ("remove-modified-filter", RemoveModifiedFilter), ("compare", Compare),
-        ("verify-remote", VerifyRemote), ("check-size", CheckSize), ("check-etag", CheckEtag),
-        ("check-mtime-and-etag", CheckMtimeAndEtag), ("check-additional-checksum", CheckAdditionalChecksum), ("check-mtime-and-additional-checksum", CheckMtimeAndAdditionalChecksum),
-        ("check-headers", CheckHeaders), ("hash-cache", HashCache), ("additional-checksum-algorithm", AdditionalChecksumAlgorithm),
-        ("enable-additional-checksum", EnableAdditionalChecksum), ("disable-additional-checksum-verify", DisableAdditionalChecksumVerify), ("disable-etag-verify", DisableEtagVerify),
-        ("full-object-checksum", FullObjectChecksum), ("disable-multipart-verify", DisableMultipartVerify), ("require-verification", RequireVerification),
-        ("worker-size", WorkerSize), ("max-parallel-uploads", MaxParallelUploads), ("max-parallel-listings", MaxParallelListings),
-        ("rate-limit-objects", RateLimitObjects), ("rate-limit-bandwidth", RateLimitBandwidth), ("multipart-threshold", MultipartThreshold),
-        ("multipart-chunksize", MultipartChunksize), ("auto-chunksize", AutoChunksize), ("cache-control", CacheControl),
-        ("content-type", ContentType), ("content-disposition", ContentDisposition), ("content-encoding", ContentEncoding),
-        ("content-language", ContentLanguage), ("expires", Expires), ("metadata", Metadata),
-        ("website-redirect", WebsiteRedirect), ("no-sync-system-metadata", NoSyncSystemMetadata), ("no-sync-user-defined-metadata", NoSyncUserDefinedMetadata),
-        ("tagging", Tagging), ("disable-tagging", DisableTagging), ("sync-latest-tagging", SyncLatestTagging),
-        ("sse", Sse), ("sse-kms-key-id", SseKmsKeyId), ("source-sse-c", SourceSseC),
-        ("source-sse-c-key-md5", SourceSseCKeyMd5), ("target-sse-c", TargetSseC), ("target-sse-c-key-md5", TargetSseCKeyMd5),
-        ("aws-max-attempts", AwsMaxAttempts), ("initial-backoff-milliseconds", InitialBackoffMilliseconds), ("force-retry-count", ForceRetryCount),
-        ("force-retry-interval-milliseconds", ForceRetryIntervalMilliseconds), ("operation-timeout-milliseconds", OperationTimeoutMilliseconds), ("operation-attempt-timeout-milliseconds", OperationAttemptTimeoutMilliseconds),
-        ("connect-timeout-milliseconds", ConnectTimeoutMilliseconds), ("read-timeout-milliseconds", ReadTimeoutMilliseconds), ("warn-as-error", WarnAsError),
-        ("ignore-symlinks", IgnoreSymlinks), ("no-guess-mime-type", NoGuessMimeType), ("put-last-modified-metadata", PutLastModifiedMetadata),
-        ("disable-payload-signing", DisablePayloadSigning), ("disable-content-md5-header", DisableContentMd5Header), ("head-each-target", HeadEachTarget),
-        ("enable-versioning", EnableVersioning), ("point-in-time", PointInTime), ("acl", Acl),
-        ("max-keys", MaxKeys), ("disable-stalled-stream-protection", DisableStalledStreamProtection), ("disable-express-one-zone-additional-checksum", DisableExpressOneZoneAdditionalChecksum),
-        ("if-match", IfMatch), ("if-none-match", IfNoneMatch), ("copy-source-if-match", CopySourceIfMatch),
-        ("ignore-glacier-warnings", IgnoreGlacierWarnings), ("report-sync-status", ReportSyncStatus), ("report-metadata-sync-status", ReportMetadataSyncStatus),
-        ("report-tagging-sync-status", ReportTaggingSyncStatus), ("delete", Delete), ("delete-excluded", DeleteExcluded),
-        ("max-delete", MaxDelete),
+        ("filter-include-regex", FilterIncludeRegex), ("filter-exclude-regex", FilterExcludeRegex), ("exclude", Exclude),
+        ("filter-smaller-size", FilterSmallerSize), ("filter-larger-size", FilterLargerSize), ("filter-include-content-type-regex", FilterIncludeContentTypeRegex),
+        ("filter-exclude-content-type-regex", FilterExcludeContentTypeRegex), ("filter-include-metadata-regex", FilterIncludeMetadataRegex), ("filter-exclude-metadata-regex", FilterExcludeMetadataRegex),
+        ("filter-include-tag-regex", FilterIncludeTagRegex), ("filter-exclude-tag-regex", FilterExcludeTagRegex), ("remove-modified-filter", RemoveModifiedFilter),
+        ("compare", Compare), ("verify-remote", VerifyRemote), ("check-size", CheckSize),
+        ("check-etag", CheckEtag), ("check-mtime-and-etag", CheckMtimeAndEtag), ("check-additional-checksum", CheckAdditionalChecksum),
+        ("check-mtime-and-additional-checksum", CheckMtimeAndAdditionalChecksum), ("check-headers", CheckHeaders), ("hash-cache", HashCache),
+        ("additional-checksum-algorithm", AdditionalChecksumAlgorithm), ("enable-additional-checksum", EnableAdditionalChecksum), ("disable-additional-checksum-verify", DisableAdditionalChecksumVerify),
+        ("disable-etag-verify", DisableEtagVerify), ("full-object-checksum", FullObjectChecksum), ("disable-multipart-verify", DisableMultipartVerify),
+        ("require-verification", RequireVerification), ("worker-size", WorkerSize), ("max-parallel-uploads", MaxParallelUploads),
+        ("max-parallel-listings", MaxParallelListings), ("rate-limit-objects", RateLimitObjects), ("rate-limit-bandwidth", RateLimitBandwidth),
+        ("multipart-threshold", MultipartThreshold), ("multipart-chunksize", MultipartChunksize), ("auto-chunksize", AutoChunksize),
+        ("cache-control", CacheControl), ("content-type", ContentType), ("content-disposition", ContentDisposition),
+        ("content-encoding", ContentEncoding), ("content-language", ContentLanguage), ("expires", Expires),
+        ("metadata", Metadata), ("website-redirect", WebsiteRedirect), ("no-sync-system-metadata", NoSyncSystemMetadata),
+        ("no-sync-user-defined-metadata", NoSyncUserDefinedMetadata), ("tagging", Tagging), ("disable-tagging", DisableTagging),
+        ("sync-latest-tagging", SyncLatestTagging), ("sse", Sse), ("sse-kms-key-id", SseKmsKeyId),
+        ("source-sse-c", SourceSseC), ("source-sse-c-key-md5", SourceSseCKeyMd5), ("target-sse-c", TargetSseC),
+        ("target-sse-c-key-md5", TargetSseCKeyMd5), ("aws-max-attempts", AwsMaxAttempts), ("initial-backoff-milliseconds", InitialBackoffMilliseconds),
+        ("force-retry-count", ForceRetryCount), ("force-retry-interval-milliseconds", ForceRetryIntervalMilliseconds), ("operation-timeout-milliseconds", OperationTimeoutMilliseconds),
+        ("operation-attempt-timeout-milliseconds", OperationAttemptTimeoutMilliseconds), ("connect-timeout-milliseconds", ConnectTimeoutMilliseconds), ("read-timeout-milliseconds", ReadTimeoutMilliseconds),
+        ("warn-as-error", WarnAsError), ("ignore-symlinks", IgnoreSymlinks), ("no-guess-mime-type", NoGuessMimeType),
+        ("put-last-modified-metadata", PutLastModifiedMetadata), ("disable-payload-signing", DisablePayloadSigning), ("disable-content-md5-header", DisableContentMd5Header),
+        ("head-each-target", HeadEachTarget), ("enable-versioning", EnableVersioning), ("point-in-time", PointInTime),
+        ("acl", Acl), ("max-keys", MaxKeys), ("disable-stalled-stream-protection", DisableStalledStreamProtection),
+        ("disable-express-one-zone-additional-checksum", DisableExpressOneZoneAdditionalChecksum), ("if-match", IfMatch), ("if-none-match", IfNoneMatch),
+        ("copy-source-if-match", CopySourceIfMatch), ("ignore-glacier-warnings", IgnoreGlacierWarnings), ("report-sync-status", ReportSyncStatus),
+        ("report-metadata-sync-status", ReportMetadataSyncStatus), ("report-tagging-sync-status", ReportTaggingSyncStatus), ("delete", Delete),
+        ("delete-excluded", DeleteExcluded), ("protect", Protect), ("max-delete", MaxDelete),
     ];
 }

@@ -22,12 +22,13 @@ internal static class CommandLineReader
         var values = new OptionValues();
         foreach (var (definition, read) in options.Where(option => option.Read.HasValue()))
         {
-            if (definition.Kind.ValueName is not null && read.Values.Distinct(StringComparer.Ordinal).Count() > 1)
+            if (definition.Kind is { ValueName: not null, IsList: false } && read.Values.Distinct(StringComparer.Ordinal).Count() > 1)
             {
                 problems.Add(UsageProblems.GivenTwice(definition.Shown));
             }
 
-            values.Set(definition, TextOf(definition, read), definition.Shown);
+            var value = new OptionValue(TextOf(definition, read), definition.Shown);
+            values.Set(definition, definition.Kind.IsList ? value with { Items = [.. read.Values.Select(item => item ?? "")] } : value);
         }
 
         return new(values, [.. places.Values.Select(place => place ?? ""), .. scan.AfterEnd], problems);
@@ -43,6 +44,7 @@ internal static class CommandLineReader
     {
         OptionKind.Flag => "true",
         OptionKind.Count => read.Values.Count.ToString(CultureInfo.InvariantCulture),
+        _ when definition.Kind.IsList => string.Join("; ", read.Values),
         _ => read.Values[0] ?? "",
     };
 }

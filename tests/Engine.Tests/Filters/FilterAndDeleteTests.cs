@@ -90,6 +90,95 @@ public sealed class FilterAndDeleteTests : IAsyncLifetime
         Assert.Equal([1, 2], await world.ContentAsync("one", "cache/mine"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_glob_excludes_is_neither_sent_nor_deleted_unless_that_was_asked_for(bool deletesExcluded)
+    {
+        var source = world.Folder(("index.html", [1]), ("app.js.map", [1]), ("drafts/next.html", [1]));
+        await world.PutAsync("one", "drafts/next.html", [1, 2]);
+        await world.PutAsync("one", "drafts/theirs.html", [1]);
+        await world.PutAsync("one", "gone.html", [1]);
+
+        await world.SyncAsync(At(source), S3At("one"), asked => asked with
+        {
+            Delete = new() { Enabled = true, DeleteExcluded = deletesExcluded },
+            Filter = new() { Exclude = ["**/*.map", "drafts"] },
+        });
+
+        Assert.Equal(deletesExcluded ? ["drafts/next.html", "index.html"] : ["drafts/next.html", "drafts/theirs.html", "index.html"], await world.KeysAsync("one"));
+        Assert.Equal([1, 2], await world.ContentAsync("one", "drafts/next.html"));
+        Assert.Contains(world.Events.OfType<SyncEvent.Skipped>(), skipped => skipped is { Key: "app.js.map", Judge: "ExcludeFilter", Setting: "**/*.map, drafts" });
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_glob_protects_is_never_deleted_and_written_as_ever(bool deletesExcluded)
+    {
+        var source = world.Folder(("index.html", [1]), ("uploads/own.txt", [1]));
+        await world.PutAsync("one", "uploads/own.txt", [1, 2]);
+        await world.PutAsync("one", "uploads/2026/theirs.txt", [1]);
+        await world.PutAsync("one", "uploads/", []);
+        await world.PutAsync("one", "robots.txt", [1]);
+        await world.PutAsync("one", "gone.html", [1]);
+
+        await world.SyncAsync(At(source), S3At("one"), asked => asked with
+        {
+            Delete = new() { Enabled = true, DeleteExcluded = deletesExcluded, Protect = ["uploads", "robots.*"] },
+        });
+
+        Assert.Equal(["index.html", "robots.txt", "uploads/", "uploads/2026/theirs.txt", "uploads/own.txt"], await world.KeysAsync("one"));
+        Assert.Equal([1], await world.ContentAsync("one", "uploads/own.txt"));
+    }
+
+    [Fact]
+    public async Task What_a_glob_protects_stays_in_a_folder_with_its_folders()
+    {
+        await world.PutAsync("one", "index.html", [1]);
+        var target = world.Folder(("uploads/2026/theirs.txt", [1]), ("gone/file.txt", [1]));
+
+        await world.SyncAsync(S3At("one"), At(target), asked => asked with { Delete = new() { Enabled = true, Protect = ["uploads/**"] } });
+
+        Assert.Equal(["index.html", "uploads/2026/theirs.txt"], Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(target, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+        Assert.False(Directory.Exists(Path.Combine(target, "gone")));
+    }
+
+    [Fact]
+    public async Task A_glob_that_matched_nothing_is_warned_of_and_one_that_did_is_not()
+    {
+        await world.PutAsync("one", "keep/a", [1]);
+
+        await world.SyncAsync(At(world.Folder(("a.txt", [1]), ("b.map", [1]))), S3At("one"), asked => asked with
+        {
+            Filter = new() { Exclude = ["*.map", "*.tmp"] },
+            Delete = new() { Enabled = true, Protect = ["keep", "Keep"] },
+        });
+
+        var told = world.Events.OfType<SyncEvent.Warned>().Select(warned => warned.Problem).ToList();
+        Assert.Equal(["S3S748", "S3S749"], told.Select(problem => problem.Code));
+        Assert.Contains("\"*.tmp\" of \"exclude\"", told[0].Message, StringComparison.Ordinal);
+        Assert.Contains("\"Keep\" of \"protect\"", told[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_glob_that_protects_is_not_judged_by_a_run_that_deletes_nothing()
+    {
+        await world.SyncAsync(At(world.Folder(("a.txt", [1]))), S3At("one"), asked => asked with { Delete = new() { Protect = ["nothing"] } });
+
+        Assert.Empty(world.Events.OfType<SyncEvent.Warned>());
+    }
+
+    [Fact]
+    public void A_glob_that_would_never_match_is_refused_before_anything_is_asked()
+    {
+        var options = new SyncOptions { Filter = new() { Exclude = ["*.{map,tmp}"] }, Delete = new() { Protect = ["!keep"] } };
+
+        Assert.Null(SyncJob.TryCreate(At(world.Folder(("a", [1]))), S3At("one"), options, out var problems));
+
+        Assert.Equal(["S3S175", "S3S175"], problems.Select(problem => problem.Code));
+    }
+
     [Fact]
     public async Task Metadata_and_tags_are_matched_in_the_order_of_their_names_and_nothing_as_nothing()
     {

@@ -31,6 +31,28 @@ public sealed class LayerTests : IDisposable
     }
 
     [Fact]
+    public void Patterns_are_a_list_in_a_config_and_a_text_with_semicolons_elsewhere()
+    {
+        _world.Environment["S3SYNC_PROTECT"] = "uploads ; \n logs/**;";
+        _world.Environment["KIND"] = "map";
+
+        var reading = _world.Read($$"""{ {{Ends}}, "exclude": ["a;b", "**/*.${KIND}"], "protect": ["weaker"] }""");
+
+        Assert.Empty(_world.Problems);
+        Assert.Equal(["a;b", "**/*.map"], reading.Sync!.Options.Filter.Exclude);
+        Assert.Equal(["uploads", "logs/**"], reading.Sync.Options.Delete.Protect);
+    }
+
+    [Fact]
+    public void An_environment_takes_patterns_back_by_an_empty_list()
+    {
+        var reading = _world.Give("environment", "all").Read($$"""{ {{Ends}}, "exclude": ["a"], "environments": { "all": { "exclude": [] } } }""");
+
+        Assert.Empty(_world.Problems);
+        Assert.Empty(reading.Sync!.Options.Filter.Exclude);
+    }
+
+    [Fact]
     public void A_value_of_the_config_knows_its_line_and_column()
     {
         var reading = _world.Read($$"""

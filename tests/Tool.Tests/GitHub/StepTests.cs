@@ -38,6 +38,19 @@ public sealed class StepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_input_of_patterns_has_one_on_a_line()
+    {
+        _world.Write("dist/index.html", "1");
+        _world.Write("dist/a;b", "1");
+        _world.Write("dist/app.js.map", "1");
+
+        var run = await _world.RunAsync(_world.Publishing("dist", ("exclude", "**/*.map\n\n  a;b\n")));
+
+        Assert.True(run.ExitCode == 0, run.Out);
+        Assert.Equal("1", _world.Outputs()["uploaded-count"]);
+    }
+
+    [Fact]
     public async Task A_second_run_over_fresh_files_of_the_same_content_changes_nothing()
     {
         var file = _world.Write("dist/index.html", "<p>hello</p>");

@@ -112,6 +112,8 @@ internal static class Effects
         ["require-verification"] = "It_is_refused_when_verification_is_required",
         ["worker-size"] = "No_more_objects_move_at_a_time_than_there_are_workers",
         ["max-parallel-uploads"] = "No_more_parts_are_in_flight_than_were_asked_for",
+        ["exclude"] = "What_a_glob_excludes_is_neither_sent_nor_deleted_unless_that_was_asked_for",
+        ["protect"] = "What_a_glob_protects_is_never_deleted_and_written_as_ever",
         ["check-headers"] = "With_check_headers_never_nothing_is_asked",
         ["max-parallel-listings"] = "A_listing_in_small_pages_is_read_side_by_side_too",
         ["rate-limit-objects"] = "No_more_objects_are_written_than_the_rate_allows",

@@ -49,6 +49,8 @@ internal static class FilteringDefinitions
             options => options.Filter.IncludeRegex, (options, value) => options with { Filter = options.Filter with { IncludeRegex = value } }),
         Option<SyncOptions>.Regex("filter-exclude-regex", "Leave out source objects whose key below SOURCE (its prefix or directory) this regular expression matches somewhere",
             options => options.Filter.ExcludeRegex, (options, value) => options with { Filter = options.Filter with { ExcludeRegex = value } }),
+        Option<SyncOptions>.Globs("exclude", "Leave out source objects whose key below SOURCE this glob matches, and all below a folder that it matches; * stops at a slash, ** does not. Again for another",
+            options => options.Filter.Exclude, (options, value) => options with { Filter = options.Filter with { Exclude = value } }) with { ReadsPlainName = false },
         Option<SyncOptions>.OptionalSize("filter-smaller-size", new(0, long.MaxValue), "Take only source objects smaller than this; units such as MiB and MB in any case",
             options => options.Filter.SmallerSize, (options, value) => options with { Filter = options.Filter with { SmallerSize = value } }),
         Option<SyncOptions>.OptionalSize("filter-larger-size", new(0, long.MaxValue), "Take only source objects of this size or larger",

@@ -1,4 +1,3 @@
-using System.Buffers;
 using S3Sync.Options;
 using S3Sync.Patterns.Globs;
 
@@ -7,7 +6,6 @@ namespace S3Sync.Entries.Rules;
 /// <summary>The rules of a run: which of them match an object, and which of their patterns have matched nothing so far. For any number of threads.</summary>
 internal sealed class RuleSet
 {
-    private const int UsualSegments = 32;
     private readonly AppliedRules _none = AppliedRules.Empty();
     private readonly Matcher[] _rules;
 
@@ -19,21 +17,14 @@ internal sealed class RuleSet
     /// <summary>The rules that match a relative key; null when none does.</summary>
     public AppliedRules? For(string key)
     {
-        var count = KeySegments.CountOf(key);
-        var rented = count > UsualSegments ? ArrayPool<int>.Shared.Rent(count) : null;
-        var segments = KeySegments.Of(key, rented ?? stackalloc int[UsualSegments]);
+        using var cut = new KeyCut(key, stackalloc int[KeyCut.UsualSegments]);
         var applied = _none;
         foreach (var rule in _rules)
         {
-            if (rule.IsMatch(segments))
+            if (rule.IsMatch(cut.Segments))
             {
                 applied = applied.With(rule.Rule);
             }
-        }
-
-        if (rented is not null)
-        {
-            ArrayPool<int>.Shared.Return(rented);
         }
 
         return applied == _none ? null : applied;
@@ -56,53 +47,17 @@ internal sealed class RuleSet
 
     private sealed class Matcher(ObjectRule rule)
     {
-        private readonly Tried[] _match = [.. rule.Match.Select(static text => new Tried(text))];
-        private readonly Tried[] _exclude = [.. rule.Exclude.Select(static text => new Tried(text))];
+        private readonly TriedGlob[] _match = [.. rule.Match.Select(static text => new TriedGlob(text))];
+        private readonly TriedGlob[] _exclude = [.. rule.Exclude.Select(static text => new TriedGlob(text))];
 
         public ObjectRule Rule => rule;
 
-        public bool IsMatch(KeySegments key) => Any(_match, key, isExclude: false) && !Any(_exclude, key, isExclude: true);
+        public bool IsMatch(KeySegments key) => TriedGlob.Any(_match, key, excludes: false) && !TriedGlob.Any(_exclude, key, excludes: true);
 
         public IEnumerable<UnusedPattern> Unused()
         {
             var unused = _match.Where(static pattern => !pattern.HasMatched).Select(pattern => new UnusedPattern(rule, pattern.Text, IsExclude: false)).ToList();
             return unused.Count == _match.Length ? unused : unused.Concat(_exclude.Where(static pattern => !pattern.HasMatched).Select(pattern => new UnusedPattern(rule, pattern.Text, IsExclude: true)));
-        }
-
-        // After one has matched, the others are asked only for the sake of those that have not yet.
-        private static bool Any(Tried[] patterns, KeySegments key, bool isExclude)
-        {
-            var any = false;
-            foreach (var pattern in patterns)
-            {
-                if ((!any || !pattern.HasMatched) && pattern.Try(key, isExclude))
-                {
-                    any = true;
-                }
-            }
-
-            return any;
-        }
-    }
-
-    private sealed class Tried(string text)
-    {
-        private readonly Glob? _glob = Glob.TryParse(text, out _);
-        private volatile bool _hasMatched;
-
-        public string Text => text;
-
-        public bool HasMatched => _hasMatched;
-
-        public bool Try(KeySegments key, bool isExclude)
-        {
-            var isMatch = _glob is not null && (isExclude ? _glob.Excludes(key) : _glob.IsMatch(key));
-            if (isMatch && !_hasMatched)
-            {
-                _hasMatched = true;
-            }
-
-            return isMatch;
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class GlobText
     /// <summary>What is wrong with a text as a glob; null when nothing is.</summary>
     public static GlobDefect? DefectOf(string text) =>
         IsEmpty(text) ? new("it is empty and would match nothing", "write ** for everything")
-        : text[0] == '!' ? new("a leading \"!\" does not turn it around", "put the pattern without \"!\" under \"exclude\"")
+        : text[0] == '!' ? new("a leading \"!\" does not turn it around", "name what is meant without \"!\"; \"exclude\" takes keys out")
         : text.Contains('?', StringComparison.Ordinal) ? new("\"?\" is no wildcard here", "write * for any part of a name")
         : text.Contains('[', StringComparison.Ordinal) ? new("\"[\" begins no set of characters here", "write * in its place, or a pattern for each name")
         : text.Contains('{', StringComparison.Ordinal) ? new("\"{\" begins no alternatives here", "write a pattern for each of them")

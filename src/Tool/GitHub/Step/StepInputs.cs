@@ -50,17 +50,19 @@ internal static class StepInputs
         }
         else
         {
-            values.Set(definition, definition.Kind is OptionKind.Metadata or OptionKind.Tags && PairsOf(text) is { } pairs ? value with { Pairs = pairs } : value);
+            values.Set(definition, definition.Kind.IsList ? value with { Items = LinesOf(text) } : definition.Kind is OptionKind.Metadata or OptionKind.Tags && PairsOf(text) is { } pairs ? value with { Pairs = pairs } : value);
         }
     }
 
     // A list has one item a line: name=value. On a single line it is what the command line would be given; null then.
     private static List<KeyValuePair<string, string>>? PairsOf(string text)
     {
-        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var lines = LinesOf(text);
         return lines.Length < 2 || !lines.All(line => line.IndexOf('=', StringComparison.Ordinal) > 0) ? null
             : [.. lines.Select(line => line.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0].TrimEnd(), parts[1].TrimStart()))];
     }
+
+    private static string[] LinesOf(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     // An input that says nothing asks for nothing.
     private static IEnumerable<string> Unknown(IReadOnlyDictionary<string, string> environment) => environment

@@ -38,6 +38,7 @@ internal sealed record ConfigSetting(OptionDefinition Definition, string Name, C
     public IEnumerable<ConfigText> Texts => Value switch
     {
         ConfigText text => [text],
+        ConfigList list => list.Items.OfType<ConfigText>(),
         ConfigObject pairs => pairs.Members.Select(member => member.Value).OfType<ConfigText>(),
         _ => [],
     };

@@ -17,6 +17,13 @@ internal static class SettingType
             return others.Count == 0;
         }
 
+        if (value is ConfigList list && definition.Kind.IsList)
+        {
+            var others = list.Items.Select((item, index) => (Item: item, Name: $"{name}[{index}]")).Where(at => at.Item is not ConfigText).ToList();
+            others.ForEach(other => Refuse(other.Name, other.Item, "a text", problems));
+            return others.Count == 0;
+        }
+
         var fits = Takes(definition.Kind, value);
         if (!fits)
         {
@@ -45,6 +52,7 @@ internal static class SettingType
         OptionKind.Integer or OptionKind.Count => "a whole number",
         OptionKind.Size => "a number of bytes, or a text such as \"8MiB\"",
         OptionKind.Metadata or OptionKind.Tags => "an object of texts, or one text",
+        OptionKind.Globs => "a list of patterns, or one text",
         OptionKind.Choice choice => $"one of {string.Join(", ", choice.Words)}",
         _ => "a text",
     };

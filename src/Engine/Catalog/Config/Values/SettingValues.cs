@@ -17,8 +17,7 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> environm
         }
 
         var value = Value(setting, text => VariableText.Parse(text).With(name => environment[name]));
-        Judge(setting, value);
-        return value;
+        return Judge(setting, value) ? value : null;
     }
 
     /// <summary>Tells what is wrong with a value that another one hides: what depends on variables is not judged.</summary>
@@ -48,12 +47,14 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> environm
         var pairs = setting.Value is ConfigObject members
             ? members.Members.Select(member => KeyValuePair.Create(member.Name, read(((ConfigText)member.Value).Text))).ToList()
             : null;
-        return new(TextOf(setting, pairs, read), $"{setting.Name} ({setting.Value.Place})")
+        var items = setting.Value is ConfigList ? setting.Texts.Select(text => read(text.Text)).ToList() : null;
+        return new(items is null ? TextOf(setting, pairs, read) : string.Join("; ", items), $"{setting.Name} ({setting.Value.Place})")
         {
             Layer = OptionLayer.Config,
             Place = setting.Value.Place,
             Folder = folder,
             Pairs = pairs,
+            Items = items,
             Variables = [.. setting.Texts.SelectMany(text => VariableText.Parse(text.Text).References).Select(reference => reference.Name).Distinct(StringComparer.Ordinal)],
         };
     }
@@ -67,12 +68,22 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> environm
         _ => string.Join(',', pairs?.Select(pair => $"{pair.Key}={pair.Value}") ?? []),
     };
 
-    private void Judge(ConfigSetting setting, OptionValue value)
+    // What a single text is, is judged again with all the options, in the same words; the items of a list are judged here alone, each at its place.
+    private bool Judge(ConfigSetting setting, OptionValue value)
     {
+        if (setting.Value is ConfigList list && value.Items is { } patterns)
+        {
+            var refused = patterns.Select((pattern, index) => PatternShape.Check(setting.Name, pattern, list.Items[index].Place)).OfType<Problem>().ToList();
+            refused.ForEach(problems.Add);
+            return refused.Count == 0;
+        }
+
         _ = OptionBinder.Read(setting.Definition, value, folder, out var problem);
         if (problem is not null)
         {
             problems.Add(problem);
         }
+
+        return true;
     }
 }
