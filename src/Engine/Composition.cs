@@ -45,7 +45,7 @@ internal sealed class Composition : IDisposable
     private readonly RecordedTarget? _recorded;
     private readonly RateLimits _rates;
 
-    private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
+    private Composition(SyncJob job, RunLedger ledger, TimeProvider time, Func<Task> beforeChange)
     {
         var options = job.Options;
         _limit = new(Math.Max(options.Transfer.WorkerSize, options.Transfer.MaxParallelUploads), time);
@@ -75,11 +75,12 @@ internal sealed class Composition : IDisposable
             Hashes = _hashes,
             Records = ledger.KeepsRecords ? new(_source as LocalStore, local, _hashes) { RulesOf = key => _headerRules?.NamesFor(key) ?? [] } : null,
             Rates = _rates,
+            BeforeChange = beforeChange,
             Tags = (_target as S3Store)?.Tags,
             Versions = options.Versions.Enabled && _target is S3Store bucket ? new(bucket, ledger, options.DryRun) { Rates = _rates, FiltersByDetails = planner.Details is not null } : null,
             Status = options.Status.Enabled ? new(planner, _source, _target, options) : null,
         };
-        DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger) { MaxDelete = options.Delete.MaxDelete, Rates = _rates };
+        DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger) { MaxDelete = options.Delete.MaxDelete, Rates = _rates, BeforeChange = beforeChange };
     }
 
     /// <summary>The planned deletes.</summary>
@@ -95,7 +96,8 @@ internal sealed class Composition : IDisposable
     public DeleteStage DeleteStage { get; }
 
     /// <summary>Wires a run. Throws <see cref="SyncException"/> when a side cannot be connected to; no request is sent.</summary>
-    public static Composition Of(SyncJob job, RunLedger ledger, TimeProvider time) => new(job.WithImplied(), ledger, time);
+    public static Composition Of(SyncJob job, RunLedger ledger, TimeProvider time, RunRecord? record) =>
+        new(job.WithImplied(), ledger, time, record is null ? static () => Task.CompletedTask : record.BeforeChangeAsync);
 
     /// <summary>Connects to the bucket that a manifest is stored in, by the way to the target, or to the source when the target is a directory.</summary>
     /// <exception cref="SyncException">The options cannot lead to a connection.</exception>

@@ -51,6 +51,10 @@ public static class ManifestProblems
     public static Problem Unwritable(string place, string what) => new("S3S791",
         $"\"{place}\" could not be written after the run: {what}. What the run did is told above, but the record of it is missing. Mend the cause and run again.");
 
+    /// <summary>A manifest in S3 could not be written before the first change.</summary>
+    public static Problem UnwritableBefore(string place, string what) => new("S3S808",
+        $"\"{place}\" cannot be written: {what}. Nothing was changed, since a manifest that an earlier run left there would go on telling of what is no longer there. Mend the cause and run again.");
+
     /// <summary>A manifest is larger than one request may store.</summary>
     public static Problem TooLarge(string place, long bytes) => new("S3S792",
         $"\"{place}\" was not written: the manifest is {bytes} bytes, and S3 takes at most 5 GiB in one request. Write it to a file and upload that in parts.");

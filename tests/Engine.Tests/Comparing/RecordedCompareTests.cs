@@ -171,6 +171,47 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         Assert.Equal(0, (await world.SyncAsync(At(folder), Site, ByManifest)).Transferred);
     }
 
+    [Fact]
+    public async Task A_run_that_was_killed_leaves_no_manifest_that_tells_of_what_is_no_longer_there()
+    {
+        var folder = world.Folder(("f", [1]), ("gone", [2]));
+        await world.SyncAsync(At(folder), Site, ByManifest);
+        var before = await world.ContentAsync("one", Kept);
+        RoadWorld.Write(folder, "f", [7]);
+        File.Delete(Path.Combine(folder, "gone"));
+        var rule = world.Faults.When(request => request is { Operation: "PutObject", Key: "site/f" }).First(1).Stall();
+        var run = world.SyncAsync(At(folder), Site, options => ByManifest(options) with { Delete = new() { Enabled = true } });
+        await rule.ReachedAsync();
+        var during = await world.ContentAsync("one", Kept);
+        rule.Release();
+        await run;
+        await world.PutAsync("one", Kept, during); // as if it had been killed after its deletes
+
+        RoadWorld.Write(folder, "f", [1]);
+        RoadWorld.Write(folder, "gone", [2]);
+        world.Events.Clear();
+        await world.SyncAsync(At(folder), Site, ByManifest);
+
+        Assert.NotEqual(before, during);
+        Assert.Equal(["f", "gone"], world.Events.OfType<SyncEvent.Transferred>().Select(fact => fact.Key).Order());
+        Assert.Contains("has not completed", Assert.Single(world.Events.OfType<SyncEvent.Warned>()).Problem.Message, StringComparison.Ordinal);
+        Assert.Equal([1], await world.ContentAsync("one", "site/f"));
+    }
+
+    [Fact]
+    public async Task A_manifest_that_cannot_be_taken_back_ends_the_run_before_anything_is_changed()
+    {
+        var folder = world.Folder(("f", [1]));
+        await world.SyncAsync(At(folder), Site, ByManifest);
+        RoadWorld.Write(folder, "f", [7]);
+        world.Faults.When(request => request is { Operation: "PutObject", Key: Kept }).Do(LocalS3.Faults.Fault.Answer(403, "AccessDenied"));
+
+        var report = await world.RunAsync(At(folder), Site, ByManifest);
+
+        Assert.Equal((RunOutcome.Failed, "S3S808"), (report.Outcome, Assert.Single(report.RunProblems).Code));
+        Assert.Equal([1], await world.ContentAsync("one", "site/f"));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -237,7 +278,8 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         {
             writer.Write(new()
             {
-                Target = $"s3://{world.Name("one")}/{(flaw == "of another target" ? "elsewhere/" : "site/")}",
+                Target = flaw == "of a directory" ? "/a" : $"s3://{world.Name("one")}/{(flaw == "of another target" ? "elsewhere/" : "site/")}",
+                Endpoint = flaw == "of another endpoint" ? "http://elsewhere.example:9000" : flaw == "of no named endpoint" ? null : world.Side.EndpointUrl,
                 Verdict = flaw == "of a failed run" ? RunOutcome.Failed : RunOutcome.Completed,
                 Run = new() { Source = "here", Began = default, Ended = default },
             });

@@ -196,13 +196,13 @@ public sealed class RecordedRunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_manifest_that_cannot_be_stored_makes_the_run_fail()
+    public async Task A_manifest_that_cannot_be_stored_makes_the_run_fail_before_anything_is_changed()
     {
         var report = await run.UpAsync(options => options with { Report = options.Report with { Manifest = new S3Location("nowhere", "m.json"), Checksums = run.Folder.At("sums") } });
 
-        Assert.Equal((RunOutcome.Failed, "S3S791"), (report.Outcome, Assert.Single(report.RunProblems).Code));
+        Assert.Equal((RunOutcome.Failed, "S3S808"), (report.Outcome, Assert.Single(report.RunProblems).Code));
         Assert.Null(report.Manifest);
-        Assert.Equal(3, (await File.ReadAllLinesAsync(run.Folder.At("sums"))).Length);
+        Assert.Equal(0, report.Counts.Transferred);
     }
 
     [Fact]
