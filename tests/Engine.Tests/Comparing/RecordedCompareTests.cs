@@ -111,6 +111,9 @@ public sealed class RecordedCompareTests : IAsyncLifetime
     [InlineData("damaged", "damaged")]
     [InlineData("no manifest", "no manifest")]
     [InlineData("of another target", "of another target")]
+    [InlineData("of a directory", "of another target")]
+    [InlineData("of another endpoint", "of another endpoint, http://elsewhere.example:9000")]
+    [InlineData("of no named endpoint", "of another endpoint")]
     [InlineData("of a failed run", "has not completed")]
     public async Task A_manifest_that_cannot_be_relied_on_is_told_of_and_the_target_is_listed(string flaw, string told)
     {
