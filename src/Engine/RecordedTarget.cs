@@ -101,6 +101,6 @@ internal sealed class RecordedTarget(SyncJob job, string place, Func<Cancellatio
     private static Entry EntryOf(ManifestEntry entry) =>
         new(entry.Key, entry.Key.EndsWith(FolderEnd) ? EntryKind.Marker : EntryKind.Object, entry.Size, default, entry.ETag)
         {
-            Recorded = new(entry.Sha256, entry.VersionId) { Checksums = entry.Checksums, Headers = entry.Headers },
+            Recorded = new(entry.IsDigestStored ? entry.Sha256 : null, entry.VersionId) { Checksums = entry.Checksums, Headers = entry.Headers },
         };
 }

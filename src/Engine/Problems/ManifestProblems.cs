@@ -83,6 +83,10 @@ public static class ManifestProblems
     public static Problem RecordedFailures(string target, long failed) => new("S3S798",
         $"The run that published to \"{target}\" failed for {failed} objects, which the manifest names under failed: what there should be of them is not recorded. Run it again.");
 
+    /// <summary>The recorded run took an object for unchanged by time or size alone.</summary>
+    public static Problem NeverCompared(string key) => new("S3S807",
+        $"\"{key}\" cannot be proven without reading it: it is as the run left it, which passed it by for its time or size without comparing contents. Verify with --level content, or publish with --compare content.");
+
     /// <summary>The recorded run did not come to its end.</summary>
     public static Problem RecordedRunIncomplete(string target) => new("S3S799",
         $"The run that published to \"{target}\" did not complete, so the manifest may lack objects. Run it again.");

@@ -175,6 +175,24 @@ public sealed class RecordedCompareTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_passed_by_for_its_time_is_compared_by_content_and_not_taken_for_its_source()
+    {
+        var folder = world.Folder(("f", [1]), ("g", [2]));
+        await world.SyncAsync(At(folder), Site);
+        RoadWorld.Write(folder, "f", [7]);
+        File.SetLastWriteTimeUtc(Path.Combine(folder, "f"), Old);
+        world.Events.Clear();
+        await PublishAsync(folder);
+        Assert.Equal([1], await world.ContentAsync("one", "site/f"));
+
+        await world.SyncAsync(At(folder), Site, ByManifest);
+
+        Assert.Equal("f", Assert.Single(world.Events.OfType<SyncEvent.Transferred>()).Key);
+        Assert.Equal([7], await world.ContentAsync("one", "site/f"));
+        Assert.Equal(0, world.Requests.Count("ListObjectsV2"));
+    }
+
+    [Fact]
     public async Task A_run_that_was_killed_leaves_no_manifest_that_tells_of_what_is_no_longer_there()
     {
         var folder = world.Folder(("f", [1]), ("gone", [2]));

@@ -90,6 +90,22 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_run_passed_by_without_comparing_it_is_proven_only_by_reading_it()
+    {
+        world.Folder.Write("tree/a.html", "xxx");
+        File.SetLastWriteTimeUtc(world.Folder.At("tree", "a.html"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await world.PublishAsync();
+
+        var asked = await world.VerifyAsync(world.Manifest);
+        var read = await world.VerifyAsync(world.Manifest, "--level", "content");
+
+        Assert.Equal((3, 1), (asked.ExitCode, read.ExitCode));
+        Assert.StartsWith("not proven: S3S807", Assert.Single(asked.OutLines), StringComparison.Ordinal);
+        Assert.Contains("2 of 3 objects proven, 1 not proven", asked.Error, StringComparison.Ordinal);
+        Assert.StartsWith("content differs: a.html", Assert.Single(read.OutLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_local_copy_is_proven_and_a_changed_file_in_it_is_named()
     {
         await world.SyncAsync("s3://box/p/", "back");
