@@ -106,6 +106,18 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_unchanged_object_of_another_storage_class_has_the_headers_that_were_recorded()
+    {
+        await world.SyncAsync("tree", "s3://box/p/", "--remove-modified-filter", "--storage-class", "STANDARD_IA");
+        File.WriteAllText(world.Folder.At("rules.json"), """{ "rules": [{ "match": ["**"], "storageClass": "STANDARD_IA" }] }""");
+        await world.PublishAsync("--config", world.Folder.At("rules.json"));
+
+        var result = await world.VerifyAsync(world.Manifest);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Out));
+    }
+
+    [Fact]
     public async Task A_local_copy_is_proven_and_a_changed_file_in_it_is_named()
     {
         await world.SyncAsync("s3://box/p/", "back");

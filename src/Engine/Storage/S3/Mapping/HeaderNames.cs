@@ -7,6 +7,7 @@ namespace S3Sync.Storage.S3.Mapping;
 internal static class HeaderNames
 {
     private const string MetadataPrefix = "x-amz-meta-";
+    private const string StorageClass = "x-amz-storage-class";
 
     /// <summary>What an object is written with.</summary>
     public static IReadOnlyDictionary<string, string> Of(ObjectHeaders headers)
@@ -21,7 +22,7 @@ internal static class HeaderNames
             ("content-language", headers.ContentLanguage),
             ("expires", headers.Expires),
             ("x-amz-website-redirect-location", headers.WebsiteRedirect),
-            ("x-amz-storage-class", headers.StorageClass),
+            (StorageClass, headers.StorageClass),
         })
         {
             if (value is not null)
@@ -43,7 +44,7 @@ internal static class HeaderNames
         ContentLanguage = named.GetValueOrDefault("content-language"),
         Expires = named.GetValueOrDefault("expires"),
         WebsiteRedirect = named.GetValueOrDefault("x-amz-website-redirect-location"),
-        StorageClass = named.GetValueOrDefault("x-amz-storage-class"),
+        StorageClass = named.GetValueOrDefault(HeaderNames.StorageClass),
         UserMetadata = named.Where(static pair => pair.Key.StartsWith(MetadataPrefix, StringComparison.Ordinal))
             .ToDictionary(static pair => pair.Key[MetadataPrefix.Length..], static pair => pair.Value, StringComparer.Ordinal),
     };
@@ -60,6 +61,11 @@ internal static class HeaderNames
         if (details.ContentType is { } type)
         {
             named["content-type"] = type;
+        }
+
+        if (details.StorageClass is { } storageClass)
+        {
+            named[StorageClass] = storageClass;
         }
 
         return named;
