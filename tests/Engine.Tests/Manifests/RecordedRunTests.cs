@@ -144,6 +144,20 @@ public sealed class RecordedRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Below_a_prefix_without_a_slash_the_manifest_is_no_entry_and_hides_no_file()
+    {
+        var place = new S3Location("bucket", "site/index.html");
+        SyncOptions ToBucket(SyncOptions options) => options with { Report = options.Report with { Manifest = place }, Delete = new() { Enabled = true } };
+
+        await run.RunAsync(new LocalLocation(run.Tree), new S3Location("bucket", "site"), ToBucket);
+        var second = await run.RunAsync(new LocalLocation(run.Tree), new S3Location("bucket", "site"), ToBucket);
+
+        Assert.Equal((RunOutcome.Completed, 0), (second.Outcome, second.Counts.Deleted));
+        var keys = (await run.World.Client.ListObjectsV2Async(new() { BucketName = "bucket" })).S3Objects.Select(stored => stored.Key);
+        Assert.Equal(["site/index.html", "sitea/b.txt", "siteindex.html", "sitez.txt"], keys);
+    }
+
+    [Fact]
     public async Task Files_of_the_run_in_its_source_are_no_entries_and_stay()
     {
         SyncOptions Inside(SyncOptions options) => options with

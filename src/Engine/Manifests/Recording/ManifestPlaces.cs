@@ -59,7 +59,7 @@ internal static class ManifestPlaces
                 var root = File.Exists(folder.Path) && Path.GetDirectoryName(folder.Path) is { } parent ? parent : folder.Path;
                 keys.UnionWith(Files(report).Select(file => KeyInFolder.Of(file.Path, root)).OfType<string>());
             }
-            else if (side is S3Location bucket && report.Manifest is S3Location stored && KeyIn(bucket, stored) is { } key)
+            else if (side is S3Location bucket && report.Manifest is S3Location stored && KeyIn(bucket, stored, towardsDirectory: target is LocalLocation) is { } key)
             {
                 keys.Add(key);
             }
@@ -106,18 +106,24 @@ internal static class ManifestPlaces
         {
             yield return ManifestProblems.ManifestKeyMissing(stored.ToString());
         }
-        else if (target is S3Location bucket && source is LocalLocation folder && KeyIn(bucket, stored) is { } key
+        else if (target is S3Location bucket && source is LocalLocation folder && KeyIn(bucket, stored, towardsDirectory: false) is { } key && !key.StartsWith('/') // which no file's key does
             && Path.Join(folder.Path, key) is var hidden && File.Exists(hidden) && !IsOurs(Manifest, hidden))
         {
             yield return ManifestProblems.ManifestHidesFile(stored.ToString(), hidden);
         }
     }
 
-    // Towards a directory a relative key may lose a leading slash; its own name is then without it.
-    private static string? KeyIn(S3Location side, S3Location stored) =>
-        side.Bucket == stored.Bucket && stored.Prefix.Length > side.Prefix.Length && stored.Prefix.StartsWith(side.Prefix, StringComparison.Ordinal)
-            ? stored.Prefix[side.Prefix.Length..].TrimStart('/')
-            : null;
+    // As a listing has it: towards a directory, what follows a prefix without a slash loses one.
+    private static string? KeyIn(S3Location side, S3Location stored, bool towardsDirectory)
+    {
+        if (side.Bucket != stored.Bucket || stored.Prefix.Length <= side.Prefix.Length || !stored.Prefix.StartsWith(side.Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var key = stored.Prefix[side.Prefix.Length..];
+        return towardsDirectory && side.Prefix.Length > 0 && !side.Prefix.EndsWith('/') && key.StartsWith('/') ? key[1..] : key;
+    }
 
     private static NodeKind? Kind(string path)
     {
