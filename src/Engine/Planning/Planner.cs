@@ -104,10 +104,22 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     public static PlannedAction.Skip Dropped(Entry entry, FilterRule rule) =>
         new(entry.Key, rule.Name, "left out by the filter") { Source = entry, Setting = rule.Setting };
 
-    private async Task<PlannedAction> SettleTagsAsync(PlannedAction.CompareTags pair, CancellationToken cancellationToken) =>
-        Details is not null && await Details.DroppingAsync(pair.Source, cancellationToken) is { } rule
-            ? Dropped(pair.Source, rule) with { Target = pair.Target }
-            : await Tags!.CompareAsync(pair, cancellationToken); // planned only with it
+    private async Task<PlannedAction> SettleTagsAsync(PlannedAction.CompareTags pair, CancellationToken cancellationToken)
+    {
+        if (Details is not null && await Details.DroppingAsync(pair.Source, cancellationToken) is { } rule)
+        {
+            return Dropped(pair.Source, rule) with { Target = pair.Target };
+        }
+
+        try
+        {
+            return await Tags!.CompareAsync(pair, cancellationToken); // planned only with it
+        }
+        catch (StorageException failure) when (failure.Kind == FailureKind.TargetMoved)
+        {
+            return await SettleAsync(new PlannedAction.Transfer(pair.Source, null, Reason.Missing), cancellationToken);
+        }
+    }
 
     // What a report tells is not checked by what rules say: nothing would come of it.
     private bool ChecksHeaders(PlannedAction action) => Headers is not null && !rules.Reports

@@ -233,6 +233,19 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         Assert.Equal([1], await world.ContentAsync("one", "site/f"));
     }
 
+    [Fact]
+    public async Task A_target_that_is_gone_when_its_tags_are_compared_is_transferred()
+    {
+        await world.PutAsync("two", "f", [1]);
+        await PublishAsync(S3At("two"), static options => options);
+        await world.Client.DeleteObjectAsync(world.Name("one"), "site/f");
+
+        await world.SyncAsync(S3At("two"), Site, options => ByManifest(options) with { Metadata = new() { SyncLatestTagging = true } });
+
+        Assert.Equal("f", Assert.Single(world.Events.OfType<SyncEvent.Transferred>()).Key);
+        Assert.Contains("site/f", await world.KeysAsync("one"));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

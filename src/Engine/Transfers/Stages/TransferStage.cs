@@ -219,7 +219,15 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         if (!options.DryRun)
         {
             await Rates.TakeObjectsAsync(1, cancellationToken);
-            await Tags!.SetAsync(place, retag.Tags, cancellationToken); // planned only with it
+            try
+            {
+                await Tags!.SetAsync(place, retag.Tags, cancellationToken); // planned only with it
+            }
+            catch (StorageException failure) when (failure.Kind == FailureKind.Gone)
+            {
+                await TransferAsync(new(retag.Source, null, Reason.Missing), cancellationToken);
+                return;
+            }
         }
 
         await ledger.TellAsync(new SyncEvent.Retagged(retag.Source.Key, place, IsRemoval: retag.Tags.Count == 0, options.DryRun)
