@@ -17,12 +17,15 @@ internal sealed class RunRecord : IDisposable
     private readonly TimeProvider _time;
     private readonly ManifestDraft _draft = new();
     private readonly Lazy<Task> _beforeChange;
+    private readonly Lazy<Task> _requireOurs;
+    private bool _isOurs;
 
     private RunRecord(SyncJob job, TimeProvider time)
     {
         _job = job;
         _time = time;
         _beforeChange = new(TakeBackAsync);
+        _requireOurs = new(RequireOursAsync);
         Sink = new ManifestSink(_draft);
     }
 
@@ -32,11 +35,14 @@ internal sealed class RunRecord : IDisposable
     /// <summary>The record that was asked for; null when none was, or the run writes nothing.</summary>
     public static RunRecord? Of(SyncJob job, TimeProvider time) => ManifestPlaces.IsRecorded(job.Options) ? new(job, time) : null;
 
+    /// <summary>The object in the manifest's place was read, and is a manifest or is not there.</summary>
+    public void FoundOurs() => _isOurs = true;
+
     /// <summary>
     /// Called before each change of the target. The first one puts a manifest of a run that has not ended in the place of an earlier one: from here on
     /// that is no longer so, and a run that is killed could not say it.
     /// </summary>
-    /// <exception cref="SyncException">It cannot be stored.</exception>
+    /// <exception cref="SyncException">It cannot be stored, or what is there is no manifest.</exception>
     public Task BeforeChangeAsync() => _beforeChange.Value;
 
     /// <summary>Writes what was asked for, each whole or not at all; what could not be written is a problem. Never cancelled.</summary>
@@ -64,6 +70,7 @@ internal sealed class RunRecord : IDisposable
     // Only a target in S3 is ever taken for what a manifest says.
     private async Task TakeBackAsync()
     {
+        await _requireOurs.Value;
         if (_job is not { Options.Report.Manifest: S3Location place, Target: S3Location })
         {
             return;
@@ -82,10 +89,23 @@ internal sealed class RunRecord : IDisposable
         }
     }
 
+    private async Task RequireOursAsync()
+    {
+        if (!_isOurs && _job.Options.Report.Manifest is S3Location place)
+        {
+            using var bucket = Composition.ManifestBucket(_job, place, _time);
+            if (await ManifestPlaces.IsForeignAsync(bucket, place.Prefix))
+            {
+                throw new SyncException(ManifestProblems.WouldReplaceObject(TextOf(place)));
+            }
+        }
+    }
+
     private async Task<ManifestReceipt?> TryWriteAsync(Location place, ManifestHeader header, List<Problem> problems)
     {
         try
         {
+            await _requireOurs.Value;
             return await WriteAsync(place, header);
         }
         catch (SystemException failure) when (failure is IOException or UnauthorizedAccessException)

@@ -30,6 +30,9 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     /// <summary>Compares headers with what rules say, where the content is the same; null when they are not compared.</summary>
     public IHeaderCheck? Headers { get; init; }
 
+    /// <summary>Why a source entry with a key cannot have its place at the target, which a file of the run itself has; null when none has.</summary>
+    public Func<string, Problem?> Hidden { get; init; } = static _ => null;
+
     /// <summary>What is to be done with one pair. Call it in key order.</summary>
     public PlannedAction Decide(EntryPair pair) => WithTags(DecidePair(pair));
 
@@ -38,6 +41,11 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
         if (OwnObjects.Contains(pair.Key))
         {
             return PlannedAction.Nothing.Instance;
+        }
+
+        if (pair.Source is Entry or VersionHistory && Hidden(pair.Key) is { } hidden && filter.DroppingKey(pair.Key) is null)
+        {
+            return new PlannedAction.Withhold(new Withheld(pair.Key, hidden, MakesListingIncomplete: false) { IsWarning = true }, AtSource: true);
         }
 
         return (pair.Source, pair.Target) switch

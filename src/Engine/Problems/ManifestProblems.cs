@@ -55,6 +55,14 @@ public static class ManifestProblems
     public static Problem UnwritableBefore(string place, string what) => new("S3S808",
         $"\"{place}\" cannot be written: {what}. Nothing was changed, since a manifest that an earlier run left there would go on telling of what is no longer there. Mend the cause and run again.");
 
+    /// <summary>An object of the user's stands where a manifest is to be stored.</summary>
+    public static Problem WouldReplaceObject(string place) => new("S3S809",
+        $"The manifest is not written to \"{place}\": an object that s3sync did not write is there, and it would be replaced. Name another place, or delete the object.");
+
+    /// <summary>A file that the run writes for itself has the place of a source object at the target.</summary>
+    public static Problem HidesObject(string key) => new("S3S810",
+        $"\"{key}\" is left out: its place at the target is that of the manifest, the list of digests or the hash cache, which the run writes for itself. Name another place for that.");
+
     /// <summary>A manifest is larger than one request may store.</summary>
     public static Problem TooLarge(string place, long bytes) => new("S3S792",
         $"\"{place}\" was not written: the manifest is {bytes} bytes, and S3 takes at most 5 GiB in one request. Write it to a file and upload that in parts.");

@@ -109,7 +109,6 @@ public sealed class RecordedCompareTests : IAsyncLifetime
 
     [Theory]
     [InlineData("damaged", "damaged")]
-    [InlineData("no manifest", "no manifest")]
     [InlineData("of another target", "of another target")]
     [InlineData("of a directory", "of another target")]
     [InlineData("of another endpoint", "of another endpoint, http://elsewhere.example:9000")]
@@ -129,6 +128,20 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         Assert.Contains(told, warning.Message, StringComparison.Ordinal);
         Assert.Equal(1, world.Requests.Count("ListObjectsV2"));
         Assert.Contains("site/f", await world.KeysAsync("one"));
+    }
+
+    [Fact]
+    public async Task What_is_no_manifest_is_not_replaced_by_one()
+    {
+        var folder = world.Folder(("f", [1]));
+        await PublishAsync(folder, "no manifest");
+        RoadWorld.Write(folder, "f", [7]);
+
+        var report = await world.RunAsync(At(folder), Site, ByManifest);
+
+        Assert.Equal((RunOutcome.Failed, "S3S809"), (report.Outcome, Assert.Single(report.RunProblems).Code));
+        Assert.Equal("not one"u8.ToArray(), await world.ContentAsync("one", Kept));
+        Assert.Equal([1], await world.ContentAsync("one", "site/f"));
     }
 
     [Fact]

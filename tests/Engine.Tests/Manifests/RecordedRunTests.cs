@@ -144,6 +144,40 @@ public sealed class RecordedRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_object_that_s3sync_did_not_write_is_not_replaced_by_a_manifest()
+    {
+        await run.World.Client.PutObjectAsync(new() { BucketName = "bucket", Key = "m.json", ContentBody = "somebody's" });
+        SyncOptions ToBucket(SyncOptions options) => options with { Report = options.Report with { Manifest = new S3Location("bucket", "m.json") } };
+
+        var up = await run.UpAsync(ToBucket);
+        await run.UpAsync(options => options with { Report = new() });
+        var unchanged = await run.UpAsync(ToBucket);
+        var down = await run.RunAsync(new S3Location("bucket", "app/"), new LocalLocation(run.Folder.At("back")), ToBucket);
+
+        Assert.Equal((RunOutcome.Failed, "S3S809", 0), (up.Outcome, Assert.Single(up.RunProblems).Code, up.Counts.Transferred));
+        Assert.Equal((RunOutcome.Failed, RunOutcome.Failed, 0), (unchanged.Outcome, down.Outcome, down.Counts.Transferred));
+        using var stored = await run.World.Client.GetObjectAsync("bucket", "m.json");
+        Assert.Equal("somebody's", await new StreamReader(stored.ResponseStream).ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task A_source_object_whose_place_the_manifest_has_is_told_and_what_it_stands_for_stays()
+    {
+        await run.UpAsync();
+        var back = run.Folder.At("back");
+        SyncOptions Inside(SyncOptions options) => options with { Report = options.Report with { Manifest = new LocalLocation(Path.Join(back, "index.html")) } };
+        SyncOptions Beside(SyncOptions options) => options with { Report = options.Report with { Manifest = new S3Location("bucket", "copy/z.txt") } };
+        var told = new Warnings();
+
+        var down = await run.RunAsync(new S3Location("bucket", "app/"), new LocalLocation(back), Inside, default, told);
+        var copy = await run.RunAsync(new S3Location("bucket", "app/"), new S3Location("bucket", "copy/"), Beside, default, told);
+
+        Assert.Equal([("index.html", "S3S810"), ("z.txt", "S3S810")], told.Told);
+        Assert.Equal((2, 1, 2, 1), (down.Counts.Transferred, down.Counts.Warnings, copy.Counts.Transferred, copy.Counts.Warnings));
+        Assert.Equal(2, (await run.ReadAsync(Path.Join(back, "index.html"))).Entries.Count);
+    }
+
+    [Fact]
     public async Task Below_a_prefix_without_a_slash_the_manifest_is_no_entry_and_hides_no_file()
     {
         var place = new S3Location("bucket", "site/index.html");
@@ -237,6 +271,16 @@ public sealed class RecordedRunTests : IAsyncLifetime
         var text = await File.ReadAllTextAsync(run.ManifestPath);
         Assert.DoesNotContain(TestKit.S3World.SecretKey, text, StringComparison.Ordinal);
         Assert.DoesNotContain(TestKit.S3World.AccessKey, text, StringComparison.Ordinal);
+    }
+
+    private sealed class Warnings : IEventSink
+    {
+        public List<(string? Key, string Code)> Told { get; } = [];
+
+        public void Emit(SyncEvent syncEvent)
+        {
+            if (syncEvent is SyncEvent.Warned warned) Told.Add((warned.Key, warned.Problem.Code));
+        }
     }
 
     /// <summary>Cancels when the first object has arrived.</summary>

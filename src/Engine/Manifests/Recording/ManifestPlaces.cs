@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Text;
 using S3Sync.Options;
 using S3Sync.Problems;
+using S3Sync.Storage;
 using S3Sync.Storage.Local;
 using S3Sync.Storage.Local.FileSystem;
+using S3Sync.Storage.S3;
 
 namespace S3Sync.Manifests.Recording;
 
@@ -48,24 +50,36 @@ internal static class ManifestPlaces
     }
 
     /// <summary>The relative keys under which the run's own files lie in either side: they are never entries.</summary>
-    public static IReadOnlySet<string> OwnKeys(Location source, Location target, ReportOptions report)
+    public static IReadOnlySet<string> OwnKeys(Location source, Location target, ReportOptions report) =>
+        new HashSet<string>([.. OwnKeysIn(source, target, report), .. OwnKeysIn(target, target, report)], StringComparer.Ordinal);
+
+    /// <summary>The relative keys under which the run's own files lie in one side.</summary>
+    public static IEnumerable<string> OwnKeysIn(Location side, Location target, ReportOptions report)
     {
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var side in new[] { source, target })
+        if (side is LocalLocation folder)
         {
-            if (side is LocalLocation folder)
-            {
-                // A single file is the source: its folder is the root.
-                var root = File.Exists(folder.Path) && Path.GetDirectoryName(folder.Path) is { } parent ? parent : folder.Path;
-                keys.UnionWith(Files(report).Select(file => KeyInFolder.Of(file.Path, root)).OfType<string>());
-            }
-            else if (side is S3Location bucket && report.Manifest is S3Location stored && KeyIn(bucket, stored, towardsDirectory: target is LocalLocation) is { } key)
-            {
-                keys.Add(key);
-            }
+            // A single file is the source: its folder is the root.
+            var root = File.Exists(folder.Path) && Path.GetDirectoryName(folder.Path) is { } parent ? parent : folder.Path;
+            return Files(report).Select(file => KeyInFolder.Of(file.Path, root)).OfType<string>();
         }
 
-        return keys;
+        return side is S3Location bucket && report.Manifest is S3Location stored && KeyIn(bucket, stored, towardsDirectory: target is LocalLocation) is { } key ? [key] : [];
+    }
+
+    /// <summary>Whether an object that a manifest would take the place of is somebody else's. What is empty or cannot be read is not known to be.</summary>
+    public static async Task<bool> IsForeignAsync(S3Store bucket, string key)
+    {
+        try
+        {
+            await using var found = await bucket.Objects.GetAsync(key, null, null, CancellationToken.None);
+            var bytes = new byte[Probed];
+            var length = await found.Body.ReadAtLeastAsync(bytes, Probed, throwOnEndOfStream: false, CancellationToken.None);
+            return length > 0 && !BeginsAsManifest(Encoding.UTF8.GetString(bytes, 0, length));
+        }
+        catch (StorageException)
+        {
+            return false; // Who may only write is told by the write what stands against it.
+        }
     }
 
     /// <summary>Whether a run writes anything, and so leaves a record of it.</summary>
