@@ -133,6 +133,15 @@ public sealed class RestampTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Blanks_around_a_value_and_an_encoding_of_the_transfer_are_no_difference()
+    {
+        var rule = Rule("*") with { CacheControl = "  no-cache\t", ContentEncoding = "aws-chunked", UserMetadata = new Dictionary<string, string> { ["team"] = " web " } };
+        await world.PublishedAsync([rule], ("a.html", [1]));
+
+        Assert.Equal((0L, 1L), (await world.SyncAsync([rule])) is var again ? (again.Restamped, again.Skipped) : default);
+    }
+
+    [Fact]
     public async Task An_object_that_is_replaced_before_the_copy_keeps_what_it_got()
     {
         await world.PublishedAsync([Before], ("a.html", [1]));

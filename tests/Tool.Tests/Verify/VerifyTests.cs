@@ -106,6 +106,14 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_header_with_blanks_around_it_is_recorded_as_it_arrives()
+    {
+        await world.PublishAsync("--remove-modified-filter", "--cache-control", "  no-cache ", "--metadata", "team= web ");
+
+        Assert.Equal((0, ""), (await world.VerifyAsync(world.Manifest)) is var result ? (result.ExitCode, result.Out) : default);
+    }
+
+    [Fact]
     public async Task An_unchanged_object_of_another_storage_class_has_the_headers_that_were_recorded()
     {
         await world.SyncAsync("tree", "s3://box/p/", "--remove-modified-filter", "--storage-class", "STANDARD_IA");

@@ -13,7 +13,7 @@ internal static class HeaderNames
     public static IReadOnlyDictionary<string, string> Of(ObjectHeaders headers)
     {
         var named = Of(headers.UserMetadata);
-        named["content-type"] = headers.ContentType ?? S3Headers.UnknownType;
+        named["content-type"] = AsSent(headers.ContentType ?? S3Headers.UnknownType);
         foreach (var (name, value) in new (string, string?)[]
         {
             ("cache-control", headers.CacheControl),
@@ -27,7 +27,7 @@ internal static class HeaderNames
         {
             if (value is not null)
             {
-                named[name] = value;
+                named[name] = AsSent(value);
             }
         }
 
@@ -76,9 +76,12 @@ internal static class HeaderNames
         var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in metadata)
         {
-            named[MetadataPrefix + name.ToLowerInvariant()] = value;
+            named[MetadataPrefix + name.ToLowerInvariant()] = AsSent(value);
         }
 
         return named;
     }
+
+    // Blanks around a value do not arrive (RFC 9110, 5.5).
+    private static string AsSent(string value) => value.Trim(' ', '\t');
 }
