@@ -217,6 +217,22 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Contains("S3S794", without.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_bucket_of_the_same_name_at_another_endpoint_is_another_place()
+    {
+        await using var first = await TestKit.S3World.InMemoryAsync();
+        await using var second = await TestKit.S3World.InMemoryAsync();
+        await first.BucketAsync("box");
+        await second.BucketAsync("box");
+        File.WriteAllBytes(world.Folder.At("tree", "large"), TestKit.Content.Of(9 << 20));
+        var published = await ToolProcess.RunInAsync(world.Folder.Path, new Dictionary<string, string>(), ["tree", "s3://box/p/", "--manifest", "m2.json", .. Account.Of(first, "target")]);
+        var mirrored = await ToolProcess.RunInAsync(world.Folder.Path, new Dictionary<string, string>(), ["tree", "s3://box/p/", "--multipart-chunksize", "5MiB", .. Account.Of(second, "target")]);
+
+        var result = await ToolProcess.RunInAsync(world.Folder.Path, new Dictionary<string, string>(), ["verify", "m2.json", "--level", "presence", .. Account.Of(second, "target")]);
+
+        Assert.Equal((0, 0, 0, ""), (published.ExitCode, mirrored.ExitCode, result.ExitCode, result.Out));
+    }
+
     [Theory]
     [InlineData("verify")]
     [InlineData("verify nowhere.json")]
