@@ -68,7 +68,7 @@ internal sealed class Composition : IDisposable
             Target = _rules.LooksUp ? _target : null,
             Tags = options.Metadata.SyncLatestTagging ? new(_source, _target) : null,
             Hidden = HiddenBy(job),
-            Headers = _onto is not null && _target is S3Store stamped ? new HeaderCheck(stamped, CopyOnto(_onto, job, ledger), !options.Metadata.DisableTagging) : null,
+            Headers = _onto is not null && _target is S3Store stamped ? new HeaderCheck(stamped, CopyOnto(_onto, job, ledger), !options.Metadata.DisableTagging, time) : null,
         };
         Deletes = new();
         Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes, Rules = _headerRules };
