@@ -139,7 +139,7 @@ public sealed class RecordedCompareTests : IAsyncLifetime
 
         var report = await world.RunAsync(At(folder), Site, ByManifest);
 
-        Assert.Equal((RunOutcome.Failed, "S3S809"), (report.Outcome, Assert.Single(report.RunProblems).Code));
+        Assert.Equal((RunOutcome.Failed, "S3S772"), (report.Outcome, Assert.Single(report.RunProblems).Code));
         Assert.Equal("not one"u8.ToArray(), await world.ContentAsync("one", Kept));
         Assert.Equal([1], await world.ContentAsync("one", "site/f"));
     }
@@ -242,7 +242,7 @@ public sealed class RecordedCompareTests : IAsyncLifetime
 
         var report = await world.RunAsync(At(folder), Site, ByManifest);
 
-        Assert.Equal((RunOutcome.Failed, "S3S808"), (report.Outcome, Assert.Single(report.RunProblems).Code));
+        Assert.Equal((RunOutcome.Failed, "S3S771"), (report.Outcome, Assert.Single(report.RunProblems).Code));
         Assert.Equal([1], await world.ContentAsync("one", "site/f"));
     }
 

@@ -154,7 +154,7 @@ public sealed class RecordedRunTests : IAsyncLifetime
         var unchanged = await run.UpAsync(ToBucket);
         var down = await run.RunAsync(new S3Location("bucket", "app/"), new LocalLocation(run.Folder.At("back")), ToBucket);
 
-        Assert.Equal((RunOutcome.Failed, "S3S809", 0), (up.Outcome, Assert.Single(up.RunProblems).Code, up.Counts.Transferred));
+        Assert.Equal((RunOutcome.Failed, "S3S772", 0), (up.Outcome, Assert.Single(up.RunProblems).Code, up.Counts.Transferred));
         Assert.Equal((RunOutcome.Failed, RunOutcome.Failed, 0), (unchanged.Outcome, down.Outcome, down.Counts.Transferred));
         using var stored = await run.World.Client.GetObjectAsync("bucket", "m.json");
         Assert.Equal("somebody's", await new StreamReader(stored.ResponseStream).ReadToEndAsync());
@@ -172,7 +172,7 @@ public sealed class RecordedRunTests : IAsyncLifetime
         var down = await run.RunAsync(new S3Location("bucket", "app/"), new LocalLocation(back), Inside, default, told);
         var copy = await run.RunAsync(new S3Location("bucket", "app/"), new S3Location("bucket", "copy/"), Beside, default, told);
 
-        Assert.Equal([("index.html", "S3S810"), ("z.txt", "S3S810")], told.Told);
+        Assert.Equal([("index.html", "S3S773"), ("z.txt", "S3S773")], told.Told);
         Assert.Equal((2, 1, 2, 1), (down.Counts.Transferred, down.Counts.Warnings, copy.Counts.Transferred, copy.Counts.Warnings));
         Assert.Equal(2, (await run.ReadAsync(Path.Join(back, "index.html"))).Entries.Count);
     }
@@ -248,7 +248,7 @@ public sealed class RecordedRunTests : IAsyncLifetime
     {
         var report = await run.UpAsync(options => options with { Report = options.Report with { Manifest = new S3Location("nowhere", "m.json"), Checksums = run.Folder.At("sums") } });
 
-        Assert.Equal((RunOutcome.Failed, "S3S808"), (report.Outcome, Assert.Single(report.RunProblems).Code));
+        Assert.Equal((RunOutcome.Failed, "S3S771"), (report.Outcome, Assert.Single(report.RunProblems).Code));
         Assert.Null(report.Manifest);
         Assert.Equal(0, report.Counts.Transferred);
     }
