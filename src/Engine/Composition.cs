@@ -48,7 +48,7 @@ internal sealed class Composition : IDisposable
     private readonly RecordedTarget? _recorded;
     private readonly RateLimits _rates;
 
-    private Composition(SyncJob job, RunLedger ledger, TimeProvider time)
+    private Composition(SyncJob job, RunLedger ledger, TimeProvider time, RunRecord? record)
     {
         var options = job.Options;
         _limit = new(Math.Max(options.Transfer.WorkerSize, options.Transfer.MaxParallelUploads), time);
@@ -62,9 +62,10 @@ internal sealed class Composition : IDisposable
         _idleRules = job.Target is LocalLocation folder && options.Rules.Count > 0 ? RuleProblems.NoEffect(folder.Path, options.Rules.Count) : null;
         _onto = ChecksHeaders(options) ? OpenOntoItself(job, ledger, time) : null;
         _rules = PlanRules.Of(options, (_source as LocalStore)?.OnlyFile is not null);
-        _recorded = RecordedOf(job, ledger, time);
+        _recorded = RecordedOf(job, ledger, time, record);
         _filter = new(options.Filter);
         _protected = _rules.Deletes ? GlobSet.Of(options.Delete.Protect) : null;
+        Func<Task> beforeChange = record is null ? static () => Task.CompletedTask : record.BeforeChangeAsync;
         var planner = new Planner(_filter, Compare(options, local is not null, ledger.KeepsRecords), entry => local?.CheckTarget(entry), _rules)
         {
             Details = DetailFilter.Of(options.Filter, _source),
@@ -72,7 +73,8 @@ internal sealed class Composition : IDisposable
             Target = _rules.LooksUp ? _target : null,
             Protected = _protected,
             Tags = options.Metadata.SyncLatestTagging ? new(_source, _target) : null,
-            Headers = _onto is not null && _target is S3Store stamped ? new HeaderCheck(stamped, CopyOnto(_onto, job, ledger), !options.Metadata.DisableTagging) : null,
+            Hidden = HiddenBy(job),
+            Headers = _onto is not null && _target is S3Store stamped ? new HeaderCheck(stamped, CopyOnto(_onto, job, ledger), !options.Metadata.DisableTagging, time) : null,
         };
         Deletes = new();
         Sorter = new(planner, Deletes, _guard, ledger, key => local?.ProtectedPath(key) ?? key) { Hashes = _hashes, Rules = _headerRules };
@@ -81,11 +83,12 @@ internal sealed class Composition : IDisposable
             Hashes = _hashes,
             Records = ledger.KeepsRecords ? new(_source as LocalStore, local, _hashes) { RulesOf = key => _headerRules?.NamesFor(key) ?? [] } : null,
             Rates = _rates,
+            BeforeChange = beforeChange,
             Tags = (_target as S3Store)?.Tags,
             Versions = options.Versions.Enabled && _target is S3Store bucket ? new(bucket, ledger, options.DryRun) { Rates = _rates, FiltersByDetails = planner.Details is not null } : null,
             Status = options.Status.Enabled ? new(planner, _source, _target, options) : null,
         };
-        DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger) { MaxDelete = options.Delete.MaxDelete, Rates = _rates };
+        DeleteStage = new(_target, PlaceOf, local is null, _guard, ledger) { MaxDelete = options.Delete.MaxDelete, Rates = _rates, BeforeChange = beforeChange };
     }
 
     /// <summary>The planned deletes.</summary>
@@ -101,7 +104,8 @@ internal sealed class Composition : IDisposable
     public DeleteStage DeleteStage { get; }
 
     /// <summary>Wires a run. Throws <see cref="SyncException"/> when a side cannot be connected to; no request is sent.</summary>
-    public static Composition Of(SyncJob job, RunLedger ledger, TimeProvider time) => new(job.WithImplied(), ledger, time);
+    public static Composition Of(SyncJob job, RunLedger ledger, TimeProvider time, RunRecord? record) =>
+        new(job.WithImplied(), ledger, time, record);
 
     /// <summary>Connects to the bucket that a manifest is stored in, by the way to the target, or to the source when the target is a directory.</summary>
     /// <exception cref="SyncException">The options cannot lead to a connection.</exception>
@@ -220,7 +224,7 @@ internal sealed class Composition : IDisposable
     private S3StoreSettings SettingsFor(S3Location bucket, LocalSide side, SyncJob job, RunLedger ledger) => new()
     {
         DropOneLeadingSlash = DropsSlash(job, bucket),
-        IsOwnObject = OwnObjectsOf(job),
+        IsOwnObject = side == LocalSide.Source ? OwnObjectsIn(ManifestPlaces.OwnKeysIn(job.Source, job.Target, job.Options.Report)) : OwnObjectsOf(job),
         MaxParallelListings = job.Options.Transfer.MaxParallelListings,
         Connection = job.Options.Connection,
         Protection = side == LocalSide.Target ? job.Options.Protection : new(),
@@ -243,11 +247,21 @@ internal sealed class Composition : IDisposable
             : job.Target is LocalLocation target ? new(path, target.Path, OfSource: false, IsReadOnly: job.Options.DryRun || job.Options.Status.Enabled)
             : null;
 
-    private static Func<string, bool> OwnObjectsOf(SyncJob job)
+    private static Func<string, bool> OwnObjectsOf(SyncJob job) =>
+        OwnObjectsIn([.. ManifestPlaces.OwnKeys(job.Source, job.Target, job.Options.Report), .. new[] { CachePlaceOf(job)?.KeyInRoot() }.OfType<string>()]);
+
+    private static Func<string, bool> OwnObjectsIn(IEnumerable<string> keys)
     {
-        var cache = CachePlaceOf(job)?.KeyInRoot();
-        var own = new HashSet<string>([.. ManifestPlaces.OwnKeys(job.Source, job.Target, job.Options.Report), .. new[] { cache }.OfType<string>()], StringComparer.Ordinal);
+        var own = keys.ToHashSet(StringComparer.Ordinal);
         return own.Count > 0 ? key => own.Contains(key) || OwnObjects.Contains(key) : OwnObjects.Contains;
+    }
+
+    // Of a directory, it was looked at before the run.
+    private static Func<string, Problem?> HiddenBy(SyncJob job)
+    {
+        var cache = CachePlaceOf(job) is { OfSource: false } place ? place.KeyInRoot() : null;
+        var own = ManifestPlaces.OwnKeysIn(job.Target, job.Target, job.Options.Report).Concat(new[] { cache }.OfType<string>()).ToHashSet(StringComparer.Ordinal);
+        return job.Source is S3Location && own.Count > 0 ? key => own.Contains(key) ? ManifestProblems.HidesObject(key) : null : static _ => null;
     }
 
     // Many runners retry at the same moment after a throttled answer: jitter has to differ between them.
@@ -282,15 +296,17 @@ internal sealed class Composition : IDisposable
     private static ETagComparison ByContent(ContentSides sides) => new(sides, asksForParts: true) { TakesChecksums = true };
 
     // A report is of what is there now.
-    private RecordedTarget? RecordedOf(SyncJob job, RunLedger ledger, TimeProvider time) =>
+    private RecordedTarget? RecordedOf(SyncJob job, RunLedger ledger, TimeProvider time, RunRecord? record) =>
         job.Options is { Compare.Manifest: true, Status.Enabled: false, Report.Manifest: S3Location kept }
-            ? new(job, kept.ToString(), token => FetchManifestAsync(job, kept, time, token), _target, ledger)
+            ? new(job, kept.ToString(), token => FetchManifestAsync(job, kept, time, record, token), _target, ledger)
             : null;
 
-    private static async Task<Manifests.ManifestReader?> FetchManifestAsync(SyncJob job, S3Location kept, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Manifests.ManifestReader?> FetchManifestAsync(SyncJob job, S3Location kept, TimeProvider time, RunRecord? record, CancellationToken cancellationToken)
     {
         using var bucket = ManifestBucket(job, kept, time);
-        return await Manifests.Recording.ManifestObject.FetchAsync(bucket, kept.Prefix, cancellationToken);
+        var found = await Manifests.Recording.ManifestObject.FetchAsync(bucket, kept.Prefix, cancellationToken);
+        record?.FoundOurs();
+        return found;
     }
 
     private ITransfer TransferOf(SyncJob job, RunLedger ledger) => (_source, _target) switch

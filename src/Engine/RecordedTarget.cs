@@ -72,10 +72,12 @@ internal sealed class RecordedTarget(SyncJob job, string place, Func<Cancellatio
     private string? WhyForeign(ManifestHeader header) =>
         header.Verdict != RunOutcome.Completed ? $"the run that wrote it has not completed: {header.Verdict.ToString().ToLowerInvariant()}"
         : Whole(header.Target) != Whole(job.Target.ToString()!) ? $"it is of another target, {header.Target}" // locations have texts
+        : !SyncJob.IsOneEndpoint(header.Endpoint, RunRecord.EndpointOf(job)) ? $"it is of another endpoint, {header.Endpoint ?? "which it does not name"}"
         : null;
 
     // A bucket without a prefix may end in a slash or not; prefixes are plain text, so that site and site/ are two places.
-    private static string Whole(string url) => url.IndexOf(FolderEnd, Scheme.Length) < 0 ? url + FolderEnd : url;
+    private static string Whole(string url) =>
+        url.StartsWith(Scheme, StringComparison.Ordinal) && !url.AsSpan(Scheme.Length).Contains(FolderEnd) ? url + FolderEnd : url;
 
     // What both have under a key is the listed one, held against what was recorded; what the target has alone is nobody's business here.
     private async IAsyncEnumerable<Listed> HeldAgainst(ManifestReader manifest, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -89,9 +91,9 @@ internal sealed class RecordedTarget(SyncJob job, string place, Func<Cancellatio
             }
             else if (pair is { Source: Entry found, Target: Entry said })
             {
-                yield return found.Size == said.Size && (said.ETag is null || found.ETag == said.ETag)
-                    ? found with { Recorded = said.Recorded }
-                    : found with { Recorded = said.Recorded! with { IsRefuted = true } }; // each has one
+                // Of what was recorded without an ETag the size alone could be held against it, which proves nothing: it is compared as any other.
+                yield return found.Size == said.Size && said.ETag is null ? found
+                    : found with { Recorded = said.Recorded! with { IsRefuted = found.Size != said.Size || found.ETag != said.ETag } }; // each has one
             }
         }
     }
@@ -99,6 +101,6 @@ internal sealed class RecordedTarget(SyncJob job, string place, Func<Cancellatio
     private static Entry EntryOf(ManifestEntry entry) =>
         new(entry.Key, entry.Key.EndsWith(FolderEnd) ? EntryKind.Marker : EntryKind.Object, entry.Size, default, entry.ETag)
         {
-            Recorded = new(entry.Sha256, entry.VersionId) { Checksums = entry.Checksums, Headers = entry.Headers },
+            Recorded = new(entry.IsDigestStored ? entry.Sha256 : null, entry.VersionId) { Checksums = entry.Checksums, Headers = entry.Headers },
         };
 }

@@ -27,7 +27,7 @@ public static class SyncEngine
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, pump.AuditFailed);
         try
         {
-            using var parts = Composition.Of(job, ledger, time);
+            using var parts = Composition.Of(job, ledger, time, record);
             parts.RequireApart();
             await WarnAsync(ledger, parts.HashComplaint);
             await WarnAsync(ledger, parts.SideComplaints);

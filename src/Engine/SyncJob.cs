@@ -80,8 +80,11 @@ public sealed class SyncJob
     /// <summary>Whether one of two places holds the other, at endpoints that are the same; null stands for AWS.</summary>
     internal static bool Overlap(S3Location source, string? sourceEndpoint, S3Location target, string? targetEndpoint) =>
         source.Bucket == target.Bucket
-        && string.Equals(AuthorityOf(sourceEndpoint), AuthorityOf(targetEndpoint), StringComparison.OrdinalIgnoreCase)
+        && IsOneEndpoint(sourceEndpoint, targetEndpoint)
         && (source.Prefix.StartsWith(target.Prefix, StringComparison.Ordinal) || target.Prefix.StartsWith(source.Prefix, StringComparison.Ordinal));
+
+    /// <summary>Whether two addresses are those of one endpoint; null stands for AWS.</summary>
+    internal static bool IsOneEndpoint(string? one, string? other) => string.Equals(AuthorityOf(one), AuthorityOf(other), StringComparison.OrdinalIgnoreCase);
 
     // Bucket names are unique over AWS, so neither the region nor the endpoint's spelling matters there; elsewhere host and port name the endpoint,
     // and this machine has several names for itself.

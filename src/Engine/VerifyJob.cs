@@ -79,7 +79,7 @@ public sealed class VerifyEngine : IDisposable
         var store = Composition.OpenToVerify(_job, Target, _time);
         try
         {
-            var check = new EntryCheck(store, _job.Level, Target == Locate(_manifest.Header.Target), _job.Options.Retry.ObjectRetryCount);
+            var check = new EntryCheck(store, _job.Level, IsRecordedPlace, _job.Options.Retry.ObjectRetryCount);
             using var verifier = new ManifestVerifier(_manifest, store, check, _job.TellsExtra, _job.Options.Transfer.WorkerSize);
             Volatile.Write(ref _running, verifier);
             return await verifier.RunAsync(Target.ToString()!, tell, cancellationToken); // every location says where it is
@@ -92,6 +92,10 @@ public sealed class VerifyEngine : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _manifest.Dispose();
+
+    // A bucket of the same name at another endpoint is another place.
+    private bool IsRecordedPlace => Target == Locate(_manifest.Header.Target)
+        && (_manifest.Header.Endpoint is not { } endpoint || SyncJob.IsOneEndpoint(endpoint, _job.Options.TargetS3.EndpointUrl));
 
     private static async Task<ManifestReader> OpenManifestAsync(VerifyJob job, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -23,6 +23,9 @@ internal sealed record EntryDetails
     /// <summary>An object's other headers that are carried along, by their names, in a fixed order; without those that are not set.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>An object's storage class by its wire name; null for the default one, and for a file.</summary>
+    public string? StorageClass { get; init; }
+
     /// <summary>User metadata, names without <c>x-amz-meta-</c> and in lower case; empty for a file.</summary>
     public IReadOnlyDictionary<string, string> UserMetadata { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

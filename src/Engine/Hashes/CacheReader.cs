@@ -46,6 +46,16 @@ internal sealed class CacheReader : IDisposable
     /// <summary>How many bytes the fields of this version are longer than the file's; as zeros, they say that nothing is known.</summary>
     public int MissingLength => CacheFormat.FieldsLength - _fieldsLength;
 
+    /// <summary>Whether a file is there that is neither empty nor begins as a cache, not even as one that was cut.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static bool IsForeign(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        Span<byte> start = stackalloc byte[CacheFormat.Magic.Length];
+        return !CacheFormat.Magic.StartsWith(start[..RandomAccess.Read(file, start, 0)]);
+    }
+
     /// <summary>Opens a cache file and goes through its checksum; null when it must not be trusted.</summary>
     /// <param name="path">The file.</param>
     /// <param name="root">The directory that it must belong to.</param>

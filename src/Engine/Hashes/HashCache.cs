@@ -71,11 +71,16 @@ internal sealed class HashCache : IDisposable
     public DateTimeOffset Now => _time.GetUtcNow();
 
     /// <summary>Opens a cache, and makes sure that it can be written at the end.</summary>
-    /// <exception cref="SyncException">It cannot be written.</exception>
+    /// <exception cref="SyncException">It cannot be written, or would take the place of another file.</exception>
     public static HashCache Open(CachePlace place, TimeProvider time)
     {
         try
         {
+            if (File.Exists(place.Path) && CacheReader.IsForeign(place.Path))
+            {
+                throw new SyncException(LocalProblems.HashCacheForeign(place.Path));
+            }
+
             if (!place.IsReadOnly)
             {
                 new CacheWriter(place.Path, place.Root).Dispose();

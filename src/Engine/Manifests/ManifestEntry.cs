@@ -51,8 +51,17 @@ public sealed record ManifestEntry
     /// <summary>The names of the rules that matched it, in the order they were applied.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 
-    /// <summary>What verified the content when it was written; null when nothing did, or nothing was written.</summary>
+    /// <summary>
+    /// What verified the content when it was written, or told that an unchanged object has the source's: <c>etag</c>, or a checksum's algorithm. Null
+    /// when nothing did; of an unchanged object, when it was compared by time or size alone.
+    /// </summary>
     public string? VerifiedBy { get; init; }
+
+    /// <summary>
+    /// Whether what the store keeps is of the content that the SHA-256 is of: it was written then, or compared. Of what was skipped by time or size,
+    /// the SHA-256 is the source's, and the object may be another one.
+    /// </summary>
+    internal bool IsDigestStored => Action == ManifestAction.Transferred || VerifiedBy is not null;
 
     /// <summary>
     /// What stands for the content in the manifest's digest: <c>sha256:…</c>; without it the first stored checksum, over the whole content before

@@ -34,6 +34,9 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     /// <summary>What is never deleted at the target; null when that is said of nothing.</summary>
     public GlobSet? Protected { get; init; }
 
+    /// <summary>Why a source entry with a key cannot have its place at the target, which a file of the run itself has; null when none has.</summary>
+    public Func<string, Problem?> Hidden { get; init; } = static _ => null;
+
     /// <summary>What is to be done with one pair. Call it in key order.</summary>
     public PlannedAction Decide(EntryPair pair) => WithTags(DecidePair(pair));
 
@@ -42,6 +45,11 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
         if (OwnObjects.Contains(pair.Key))
         {
             return PlannedAction.Nothing.Instance;
+        }
+
+        if (pair.Source is Entry or VersionHistory && Hidden(pair.Key) is { } hidden && filter.DroppingKey(pair.Key) is null)
+        {
+            return new PlannedAction.Withhold(new Withheld(pair.Key, hidden, MakesListingIncomplete: false) { IsWarning = true }, AtSource: true);
         }
 
         return (pair.Source, pair.Target) switch
@@ -108,10 +116,22 @@ internal sealed class Planner(EntryFilter filter, IComparison comparison, Func<E
     public static PlannedAction.Skip Dropped(Entry entry, FilterRule rule) =>
         new(entry.Key, rule.Name, "left out by the filter") { Source = entry, Setting = rule.Setting };
 
-    private async Task<PlannedAction> SettleTagsAsync(PlannedAction.CompareTags pair, CancellationToken cancellationToken) =>
-        Details is not null && await Details.DroppingAsync(pair.Source, cancellationToken) is { } rule
-            ? Dropped(pair.Source, rule) with { Target = pair.Target }
-            : await Tags!.CompareAsync(pair, cancellationToken); // planned only with it
+    private async Task<PlannedAction> SettleTagsAsync(PlannedAction.CompareTags pair, CancellationToken cancellationToken)
+    {
+        if (Details is not null && await Details.DroppingAsync(pair.Source, cancellationToken) is { } rule)
+        {
+            return Dropped(pair.Source, rule) with { Target = pair.Target };
+        }
+
+        try
+        {
+            return await Tags!.CompareAsync(pair, cancellationToken); // planned only with it
+        }
+        catch (StorageException failure) when (failure.Kind == FailureKind.TargetMoved)
+        {
+            return await SettleAsync(new PlannedAction.Transfer(pair.Source, null, Reason.Missing), cancellationToken);
+        }
+    }
 
     // What a report tells is not checked by what rules say: nothing would come of it.
     private bool ChecksHeaders(PlannedAction action) => Headers is not null && !rules.Reports

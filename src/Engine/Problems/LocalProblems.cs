@@ -135,7 +135,7 @@ public static class LocalProblems
     public static Problem RuntimeNotUnderstood(string path) =>
         new("S3S340", $"The status of \"{path}\" makes no sense: this build does not understand the installed .NET runtime. Nothing was changed. Use a build made for this runtime version.");
 
-    /// <summary>The file that should hold remembered hashes is damaged, not one, of another version or directory: it is a warning.</summary>
+    /// <summary>The file that should hold remembered hashes is damaged, of another version or directory: it is a warning.</summary>
     public static Problem HashCacheIgnored(string path, string reason) =>
         new("S3S350", $"The hash cache \"{path}\" is not used: {Problem.Quoted(reason)}. Files are read as without it, and it is written anew. If it is to be kept, name another file.");
 
@@ -146,4 +146,8 @@ public static class LocalProblems
     /// <summary>The cache of hashes cannot be written where it was asked for.</summary>
     public static Problem HashCacheUnusable(string path, string reason) =>
         new("S3S352", $"The hash cache \"{path}\" cannot be written: {Problem.Quoted(reason)}. Nothing was transferred. Name a file in a folder that this user may write.");
+
+    /// <summary>A file of the user's stands where the cache of hashes would be written.</summary>
+    public static Problem HashCacheForeign(string path) =>
+        new("S3S353", $"The hash cache is not written to \"{path}\": a file that s3sync did not write is there, and it would be replaced. Nothing was transferred. Name another file, or remove that one.");
 }

@@ -51,6 +51,18 @@ public static class ManifestProblems
     public static Problem Unwritable(string place, string what) => new("S3S791",
         $"\"{place}\" could not be written after the run: {what}. What the run did is told above, but the record of it is missing. Mend the cause and run again.");
 
+    /// <summary>A manifest in S3 could not be written before the first change.</summary>
+    public static Problem UnwritableBefore(string place, string what) => new("S3S771",
+        $"\"{place}\" cannot be written: {what}. Nothing was changed, since a manifest that an earlier run left there would go on telling of what is no longer there. Mend the cause and run again.");
+
+    /// <summary>An object of the user's stands where a manifest is to be stored.</summary>
+    public static Problem WouldReplaceObject(string place) => new("S3S772",
+        $"The manifest is not written to \"{place}\": an object that s3sync did not write is there, and it would be replaced. Name another place, or delete the object.");
+
+    /// <summary>A file that the run writes for itself has the place of a source object at the target.</summary>
+    public static Problem HidesObject(string key) => new("S3S773",
+        $"\"{key}\" is left out: its place at the target is that of the manifest, the list of digests or the hash cache, which the run writes for itself. Name another place for that.");
+
     /// <summary>A manifest is larger than one request may store.</summary>
     public static Problem TooLarge(string place, long bytes) => new("S3S792",
         $"\"{place}\" was not written: the manifest is {bytes} bytes, and S3 takes at most 5 GiB in one request. Write it to a file and upload that in parts.");
@@ -78,6 +90,10 @@ public static class ManifestProblems
     /// <summary>The recorded run failed to publish some of its objects.</summary>
     public static Problem RecordedFailures(string target, long failed) => new("S3S798",
         $"The run that published to \"{target}\" failed for {failed} objects, which the manifest names under failed: what there should be of them is not recorded. Run it again.");
+
+    /// <summary>The recorded run took an object for unchanged by time or size alone.</summary>
+    public static Problem NeverCompared(string key) => new("S3S770",
+        $"\"{key}\" cannot be proven without reading it: it is as the run left it, which passed it by for its time or size without comparing contents. Verify with --level content, or publish with --compare content.");
 
     /// <summary>The recorded run did not come to its end.</summary>
     public static Problem RecordedRunIncomplete(string target) => new("S3S799",

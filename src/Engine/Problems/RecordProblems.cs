@@ -22,4 +22,8 @@ public static class RecordProblems
     /// <summary>The manifest of an earlier run cannot be relied on.</summary>
     public static Problem ManifestNotTrusted(string place, string why) => new("S3S764",
         $"The manifest \"{place}\" is not relied on: {why}. The target is listed and compared by content, and this run leaves a new manifest.");
+
+    /// <summary>What stands in a manifest from the first change of a run on, until it ends.</summary>
+    public static Problem RunNotEnded(string target) => new("S3S765",
+        $"A run that changes \"{target}\" has begun and has not ended, or was ended from outside, so nothing is known of what is there. Wait for its end, or run again.");
 }

@@ -29,6 +29,9 @@ public sealed record ObjectRecord
     /// <summary>The names of the rules that matched the object, in the order they were applied.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 
-    /// <summary>What verified the content: <c>etag</c>, <c>CRC64NVME</c>, …; null when nothing did, or nothing was written.</summary>
+    /// <summary>
+    /// What verified the content when it was written, or told that an unchanged object has the source's: <c>etag</c>, <c>CRC64NVME</c>, …; null when
+    /// nothing did.
+    /// </summary>
     public string? VerifiedBy { get; init; }
 }

@@ -109,8 +109,10 @@ public sealed class RecordedCompareTests : IAsyncLifetime
 
     [Theory]
     [InlineData("damaged", "damaged")]
-    [InlineData("no manifest", "no manifest")]
     [InlineData("of another target", "of another target")]
+    [InlineData("of a directory", "of another target")]
+    [InlineData("of another endpoint", "of another endpoint, http://elsewhere.example:9000")]
+    [InlineData("of no named endpoint", "of another endpoint")]
     [InlineData("of a failed run", "has not completed")]
     public async Task A_manifest_that_cannot_be_relied_on_is_told_of_and_the_target_is_listed(string flaw, string told)
     {
@@ -126,6 +128,20 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         Assert.Contains(told, warning.Message, StringComparison.Ordinal);
         Assert.Equal(1, world.Requests.Count("ListObjectsV2"));
         Assert.Contains("site/f", await world.KeysAsync("one"));
+    }
+
+    [Fact]
+    public async Task What_is_no_manifest_is_not_replaced_by_one()
+    {
+        var folder = world.Folder(("f", [1]));
+        await PublishAsync(folder, "no manifest");
+        RoadWorld.Write(folder, "f", [7]);
+
+        var report = await world.RunAsync(At(folder), Site, ByManifest);
+
+        Assert.Equal((RunOutcome.Failed, "S3S772"), (report.Outcome, Assert.Single(report.RunProblems).Code));
+        Assert.Equal("not one"u8.ToArray(), await world.ContentAsync("one", Kept));
+        Assert.Equal([1], await world.ContentAsync("one", "site/f"));
     }
 
     [Fact]
@@ -169,6 +185,78 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         await world.Client.DeleteObjectAsync(world.Name("one"), "site/f");
 
         Assert.Equal(0, (await world.SyncAsync(At(folder), Site, ByManifest)).Transferred);
+    }
+
+    [Fact]
+    public async Task What_was_passed_by_for_its_time_is_compared_by_content_and_not_taken_for_its_source()
+    {
+        var folder = world.Folder(("f", [1]), ("g", [2]));
+        await world.SyncAsync(At(folder), Site);
+        RoadWorld.Write(folder, "f", [7]);
+        File.SetLastWriteTimeUtc(Path.Combine(folder, "f"), Old);
+        world.Events.Clear();
+        await PublishAsync(folder);
+        Assert.Equal([1], await world.ContentAsync("one", "site/f"));
+
+        await world.SyncAsync(At(folder), Site, ByManifest);
+
+        Assert.Equal("f", Assert.Single(world.Events.OfType<SyncEvent.Transferred>()).Key);
+        Assert.Equal([7], await world.ContentAsync("one", "site/f"));
+        Assert.Equal(0, world.Requests.Count("ListObjectsV2"));
+    }
+
+    [Fact]
+    public async Task A_run_that_was_killed_leaves_no_manifest_that_tells_of_what_is_no_longer_there()
+    {
+        var folder = world.Folder(("f", [1]), ("gone", [2]));
+        await world.SyncAsync(At(folder), Site, ByManifest);
+        var before = await world.ContentAsync("one", Kept);
+        RoadWorld.Write(folder, "f", [7]);
+        File.Delete(Path.Combine(folder, "gone"));
+        var rule = world.Faults.When(request => request is { Operation: "PutObject", Key: "site/f" }).First(1).Stall();
+        var run = world.SyncAsync(At(folder), Site, options => ByManifest(options) with { Delete = new() { Enabled = true } });
+        await rule.ReachedAsync();
+        var during = await world.ContentAsync("one", Kept);
+        rule.Release();
+        await run;
+        await world.PutAsync("one", Kept, during); // as if it had been killed after its deletes
+
+        RoadWorld.Write(folder, "f", [1]);
+        RoadWorld.Write(folder, "gone", [2]);
+        world.Events.Clear();
+        await world.SyncAsync(At(folder), Site, ByManifest);
+
+        Assert.NotEqual(before, during);
+        Assert.Equal(["f", "gone"], world.Events.OfType<SyncEvent.Transferred>().Select(fact => fact.Key).Order());
+        Assert.Contains("has not completed", Assert.Single(world.Events.OfType<SyncEvent.Warned>()).Problem.Message, StringComparison.Ordinal);
+        Assert.Equal([1], await world.ContentAsync("one", "site/f"));
+    }
+
+    [Fact]
+    public async Task A_manifest_that_cannot_be_taken_back_ends_the_run_before_anything_is_changed()
+    {
+        var folder = world.Folder(("f", [1]));
+        await world.SyncAsync(At(folder), Site, ByManifest);
+        RoadWorld.Write(folder, "f", [7]);
+        world.Faults.When(request => request is { Operation: "PutObject", Key: Kept }).Do(LocalS3.Faults.Fault.Answer(403, "AccessDenied"));
+
+        var report = await world.RunAsync(At(folder), Site, ByManifest);
+
+        Assert.Equal((RunOutcome.Failed, "S3S771"), (report.Outcome, Assert.Single(report.RunProblems).Code));
+        Assert.Equal([1], await world.ContentAsync("one", "site/f"));
+    }
+
+    [Fact]
+    public async Task A_target_that_is_gone_when_its_tags_are_compared_is_transferred()
+    {
+        await world.PutAsync("two", "f", [1]);
+        await PublishAsync(S3At("two"), static options => options);
+        await world.Client.DeleteObjectAsync(world.Name("one"), "site/f");
+
+        await world.SyncAsync(S3At("two"), Site, options => ByManifest(options) with { Metadata = new() { SyncLatestTagging = true } });
+
+        Assert.Equal("f", Assert.Single(world.Events.OfType<SyncEvent.Transferred>()).Key);
+        Assert.Contains("site/f", await world.KeysAsync("one"));
     }
 
     [Theory]
@@ -237,7 +325,8 @@ public sealed class RecordedCompareTests : IAsyncLifetime
         {
             writer.Write(new()
             {
-                Target = $"s3://{world.Name("one")}/{(flaw == "of another target" ? "elsewhere/" : "site/")}",
+                Target = flaw == "of a directory" ? "/a" : $"s3://{world.Name("one")}/{(flaw == "of another target" ? "elsewhere/" : "site/")}",
+                Endpoint = flaw == "of another endpoint" ? "http://elsewhere.example:9000" : flaw == "of no named endpoint" ? null : world.Side.EndpointUrl,
                 Verdict = flaw == "of a failed run" ? RunOutcome.Failed : RunOutcome.Completed,
                 Run = new() { Source = "here", Began = default, Ended = default },
             });

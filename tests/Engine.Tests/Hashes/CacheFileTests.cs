@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using S3Sync.Hashes;
 using S3Sync.Problems;
 using Xunit;
 using static S3Sync.Engine.Tests.Hashes.CacheWorld;
@@ -14,7 +15,7 @@ public sealed class CacheFileTests
         using var world = new CacheWorld();
         world.Know("a", "b");
         var whole = File.ReadAllBytes(world.File);
-        for (var place = 0; place < whole.Length; place++)
+        for (var place = CacheFormat.Magic.Length; place < whole.Length; place++)
         {
             var torn = whole.ToArray();
             torn[place] ^= 0x10;
@@ -83,10 +84,10 @@ public sealed class CacheFileTests
     }
 
     [Fact]
-    public void A_file_that_is_something_else_is_named_and_written_anew()
+    public void A_cache_that_is_cut_is_named_and_written_anew()
     {
         using var world = new CacheWorld();
-        world.Folder.Write("hashes", "my diary");
+        world.Folder.Write("hashes", "S3Sync");
 
         using (var cache = world.Open())
         {
@@ -97,6 +98,19 @@ public sealed class CacheFileTests
         }
 
         Assert.Equal(["a"], world.Known());
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("S3SyncHd")]
+    [InlineData("<p>somebody's page, longer than any header</p>")]
+    public void A_file_that_is_no_cache_is_not_replaced(string text)
+    {
+        using var world = new CacheWorld();
+        File.WriteAllText(world.File, text);
+
+        Assert.Equal("S3S353", Assert.Throws<SyncException>(() => world.Open()).Problem.Code);
+        Assert.Equal(text, File.ReadAllText(world.File));
     }
 
     [Fact]

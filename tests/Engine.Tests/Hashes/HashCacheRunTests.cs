@@ -181,7 +181,7 @@ public sealed class HashCacheRunTests : IAsyncLifetime
     public async Task A_damaged_cache_is_a_warning_and_is_written_anew()
     {
         var folder = world.Folder(("f", [1]));
-        await File.WriteAllTextAsync(Cache, "nothing of ours");
+        await File.WriteAllTextAsync(Cache, "S3SyncHC and nothing else of ours");
 
         await world.SyncAsync(At(folder), S3At("one"), Cached);
 

@@ -82,6 +82,16 @@ public class ManifestReaderTests
     }
 
     [Theory]
+    [InlineData("none")]
+    [InlineData("E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855")]
+    public async Task A_digest_that_is_none_is_damage_also_under_a_seal_that_fits(string digest)
+    {
+        using var draft = ManifestWorld.Draft(ManifestWorld.Entry("a") with { Sha256 = digest });
+
+        Assert.Equal("S3S782", (await FailsAsync(ManifestWorld.Write(draft))).Code);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_manifest_that_was_cut_anywhere_is_told(bool asLines)

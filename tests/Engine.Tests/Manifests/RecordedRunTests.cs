@@ -144,6 +144,54 @@ public sealed class RecordedRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_object_that_s3sync_did_not_write_is_not_replaced_by_a_manifest()
+    {
+        await run.World.Client.PutObjectAsync(new() { BucketName = "bucket", Key = "m.json", ContentBody = "somebody's" });
+        SyncOptions ToBucket(SyncOptions options) => options with { Report = options.Report with { Manifest = new S3Location("bucket", "m.json") } };
+
+        var up = await run.UpAsync(ToBucket);
+        await run.UpAsync(options => options with { Report = new() });
+        var unchanged = await run.UpAsync(ToBucket);
+        var down = await run.RunAsync(new S3Location("bucket", "app/"), new LocalLocation(run.Folder.At("back")), ToBucket);
+
+        Assert.Equal((RunOutcome.Failed, "S3S772", 0), (up.Outcome, Assert.Single(up.RunProblems).Code, up.Counts.Transferred));
+        Assert.Equal((RunOutcome.Failed, RunOutcome.Failed, 0), (unchanged.Outcome, down.Outcome, down.Counts.Transferred));
+        using var stored = await run.World.Client.GetObjectAsync("bucket", "m.json");
+        Assert.Equal("somebody's", await new StreamReader(stored.ResponseStream).ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task A_source_object_whose_place_the_manifest_has_is_told_and_what_it_stands_for_stays()
+    {
+        await run.UpAsync();
+        var back = run.Folder.At("back");
+        SyncOptions Inside(SyncOptions options) => options with { Report = options.Report with { Manifest = new LocalLocation(Path.Join(back, "index.html")) } };
+        SyncOptions Beside(SyncOptions options) => options with { Report = options.Report with { Manifest = new S3Location("bucket", "copy/z.txt") } };
+        var told = new Warnings();
+
+        var down = await run.RunAsync(new S3Location("bucket", "app/"), new LocalLocation(back), Inside, default, told);
+        var copy = await run.RunAsync(new S3Location("bucket", "app/"), new S3Location("bucket", "copy/"), Beside, default, told);
+
+        Assert.Equal([("index.html", "S3S773"), ("z.txt", "S3S773")], told.Told);
+        Assert.Equal((2, 1, 2, 1), (down.Counts.Transferred, down.Counts.Warnings, copy.Counts.Transferred, copy.Counts.Warnings));
+        Assert.Equal(2, (await run.ReadAsync(Path.Join(back, "index.html"))).Entries.Count);
+    }
+
+    [Fact]
+    public async Task Below_a_prefix_without_a_slash_the_manifest_is_no_entry_and_hides_no_file()
+    {
+        var place = new S3Location("bucket", "site/index.html");
+        SyncOptions ToBucket(SyncOptions options) => options with { Report = options.Report with { Manifest = place }, Delete = new() { Enabled = true } };
+
+        await run.RunAsync(new LocalLocation(run.Tree), new S3Location("bucket", "site"), ToBucket);
+        var second = await run.RunAsync(new LocalLocation(run.Tree), new S3Location("bucket", "site"), ToBucket);
+
+        Assert.Equal((RunOutcome.Completed, 0), (second.Outcome, second.Counts.Deleted));
+        var keys = (await run.World.Client.ListObjectsV2Async(new() { BucketName = "bucket" })).S3Objects.Select(stored => stored.Key);
+        Assert.Equal(["site/index.html", "sitea/b.txt", "siteindex.html", "sitez.txt"], keys);
+    }
+
+    [Fact]
     public async Task Files_of_the_run_in_its_source_are_no_entries_and_stay()
     {
         SyncOptions Inside(SyncOptions options) => options with
@@ -196,13 +244,13 @@ public sealed class RecordedRunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_manifest_that_cannot_be_stored_makes_the_run_fail()
+    public async Task A_manifest_that_cannot_be_stored_makes_the_run_fail_before_anything_is_changed()
     {
         var report = await run.UpAsync(options => options with { Report = options.Report with { Manifest = new S3Location("nowhere", "m.json"), Checksums = run.Folder.At("sums") } });
 
-        Assert.Equal((RunOutcome.Failed, "S3S791"), (report.Outcome, Assert.Single(report.RunProblems).Code));
+        Assert.Equal((RunOutcome.Failed, "S3S771"), (report.Outcome, Assert.Single(report.RunProblems).Code));
         Assert.Null(report.Manifest);
-        Assert.Equal(3, (await File.ReadAllLinesAsync(run.Folder.At("sums"))).Length);
+        Assert.Equal(0, report.Counts.Transferred);
     }
 
     [Fact]
@@ -223,6 +271,16 @@ public sealed class RecordedRunTests : IAsyncLifetime
         var text = await File.ReadAllTextAsync(run.ManifestPath);
         Assert.DoesNotContain(TestKit.S3World.SecretKey, text, StringComparison.Ordinal);
         Assert.DoesNotContain(TestKit.S3World.AccessKey, text, StringComparison.Ordinal);
+    }
+
+    private sealed class Warnings : IEventSink
+    {
+        public List<(string? Key, string Code)> Told { get; } = [];
+
+        public void Emit(SyncEvent syncEvent)
+        {
+            if (syncEvent is SyncEvent.Warned warned) Told.Add((warned.Key, warned.Problem.Code));
+        }
     }
 
     /// <summary>Cancels when the first object has arrived.</summary>

@@ -46,9 +46,20 @@ public sealed class SkippedRecordTests : IAsyncLifetime
         var record = Recorded("f");
         Assert.Equal((3, Sha256Of([1, 2, 3])), (record.Size, record.Sha256));
         Assert.Equal(ETag.OfContent(MD5.HashData([1, 2, 3])), record.StoredETag);
-        Assert.Null(record.VerifiedBy);
+        Assert.Equal("etag", record.VerifiedBy);
         Assert.Null(record.Headers);
         Assert.Equal(Sha256Of([]), Recorded("empty").Sha256);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_passed_by_for_its_size_and_has_another_content_is_not_said_to_be_what_is_stored()
+    {
+        var folder = world.Folder(("f", [1, 2, 3]));
+        await world.PutAsync("one", "f", [4, 5, 6]);
+
+        await world.SyncAsync(At(folder), S3At("one"), options => options with { Compare = new() { Rule = CompareRule.Size } });
+
+        Assert.Equal((Sha256Of([1, 2, 3]), null), (Recorded("f").Sha256, Recorded("f").VerifiedBy));
     }
 
     [Theory]

@@ -1,7 +1,9 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using S3Sync.Options;
+using S3Sync.Storage.S3;
 using S3Sync.TestKit;
+using S3Sync.Transfers;
 using Xunit;
 using static S3Sync.Engine.Tests.Rules.RuleWorld;
 
@@ -137,6 +139,52 @@ public sealed class KeptTests : IAsyncLifetime
         Assert.Equal([9], await world.Road.ContentAsync("one", "a"));
     }
 
+    [Theory]
+    [InlineData("a+b c%20d")]
+    [InlineData("ü/€ 😀")]
+    [InlineData("x//y")]
+    [InlineData("/leading")]
+    [InlineData("a?b#c&d=e")]
+    public async Task Under_any_key_an_object_is_copied_onto_itself(string key)
+    {
+        await world.Road.BucketAsync("from");
+        await world.Road.PutExactAsync("from", key, [1, 2]);
+        await world.Road.PutExactAsync("one", key, [1, 2]);
+
+        var counts = await world.Road.SyncAsync(Road.RoadWorld.S3At("from"), Road.RoadWorld.S3At("one"), options => options with { Rules = [Rule("**") with { CacheControl = "max-age=3600" }] });
+
+        Assert.Equal((1L, 0L), (counts.Restamped, counts.Transferred));
+        using var store = Exact();
+        Assert.Equal("max-age=3600", (await store.Objects.HeadAsync(key, null, CancellationToken.None)).Headers.CacheControl);
+        Assert.Equal(key, Assert.Single(await world.Road.KeysAsync("one")));
+    }
+
+    [Fact]
+    public async Task Text_beyond_ASCII_is_kept()
+    {
+        world.Source = world.Road.Folder(("a", [1]));
+        await world.SyncAsync([], options => options with { Metadata = new() { UserMetadata = new Dictionary<string, string> { ["author"] = "Jörg 😀" }, ContentDisposition = "attachment; filename=\"Grüße.txt\"" } });
+        var before = await world.HeadAsync("a");
+
+        Assert.Equal(1, (await world.SyncAsync([After])).Restamped);
+
+        var head = await world.HeadAsync("a");
+        Assert.Equal((before.Metadata["author"], before.Headers.ContentDisposition), (head.Metadata["author"], head.Headers.ContentDisposition));
+    }
+
+    [Fact]
+    public async Task An_Expires_that_is_no_date_is_kept()
+    {
+        world.Source = world.Road.Folder(("a", [1]));
+        using var store = Exact();
+        var body = new BodyDigester(new(Md5: true, Sha256: true, null), new(1)).Of(new byte[] { 1 }).ToBody(() => new MemoryStream([1]), null);
+        await store.Objects.PutAsync("a", body, new() { Expires = "0" }, CancellationToken.None);
+
+        Assert.Equal(1, (await world.SyncAsync([After], static options => options with { Compare = new() { Rule = CompareRule.Size } })).Restamped);
+
+        Assert.Equal("0", (await store.Objects.HeadAsync("a", null, CancellationToken.None)).Headers.Expires);
+    }
+
     [Fact]
     public async Task Metadata_of_a_rule_keeps_what_tells_the_origin()
     {
@@ -175,6 +223,9 @@ public sealed class KeptTests : IAsyncLifetime
         Assert.Equal((1L, 0L), (counts.Restamped, counts.Transferred));
         Assert.Equal(new() { ["t"] = "v" }, await world.TagsAsync("a"));
     }
+
+    // The plain SDK drops a leading slash, and takes no Expires but a date.
+    private S3Store Exact() => S3Store.Open(new(world.Road.Name("one"), ""), world.Road.Side, new(), new(), TimeProvider.System, static () => 0);
 
     private async Task PutPartsAsync(string key, params int[] sizes)
     {

@@ -133,6 +133,15 @@ public sealed class RestampTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Blanks_around_a_value_and_an_encoding_of_the_transfer_are_no_difference()
+    {
+        var rule = Rule("*") with { CacheControl = "  no-cache\t", ContentEncoding = "aws-chunked", UserMetadata = new Dictionary<string, string> { ["team"] = " web " } };
+        await world.PublishedAsync([rule], ("a.html", [1]));
+
+        Assert.Equal((0L, 1L), (await world.SyncAsync([rule])) is var again ? (again.Restamped, again.Skipped) : default);
+    }
+
+    [Fact]
     public async Task An_object_that_is_replaced_before_the_copy_keeps_what_it_got()
     {
         await world.PublishedAsync([Before], ("a.html", [1]));
@@ -148,6 +157,19 @@ public sealed class RestampTests : IAsyncLifetime
         Assert.Equal((0L, 1L), (report.Counts.Restamped, report.Counts.Warnings));
         Assert.Equal("theirs", (await world.HeadAsync("a.html")).Headers.CacheControl);
         Assert.Equal([9, 9], await world.Road.ContentAsync("one", "a.html"));
+    }
+
+    [Fact]
+    public async Task An_object_that_is_replaced_by_one_of_the_same_size_and_headers_is_not_taken_for_the_copy()
+    {
+        await world.PublishedAsync([Before], ("a.html", [1]));
+        var rule = world.Road.Faults.On("CopyObject").First(1).Stall();
+        var run = world.RunAsync([After]);
+        await rule.ReachedAsync();
+        await world.Road.Client.PutObjectAsync(new() { BucketName = world.Road.Name("one"), Key = "a.html", InputStream = new MemoryStream([9]), Headers = { CacheControl = "max-age=3600" }, ContentType = "text/html" });
+        rule.Release();
+
+        Assert.Equal((0L, 1L), (await run).Counts is var counts ? (counts.Restamped, counts.Warnings) : default);
     }
 
     [Theory]
@@ -209,6 +231,32 @@ public sealed class RestampTests : IAsyncLifetime
 
         Assert.Equal((1L, 0L), (counts.Transferred, counts.Restamped));
         Assert.Equal(Content.Of(100), await world.Road.ContentAsync("one", "a.html"));
+    }
+
+    [Fact]
+    public async Task A_copy_that_came_out_wrong_is_transferred_again_also_where_writes_are_bound_to_what_was_seen()
+    {
+        await world.PublishedAsync([Before], ("a.html", Content.Of(100)));
+        world.Road.Faults.On("CopyObject").First(1).Do(Fault.CorruptContent(5));
+
+        var counts = await world.SyncAsync([After], options => options with { Transfer = options.Transfer with { IfMatch = true } });
+
+        Assert.Equal((1L, 0L), (counts.Transferred, counts.Restamped));
+        Assert.Equal(Content.Of(100), await world.Road.ContentAsync("one", "a.html"));
+    }
+
+    [Fact]
+    public async Task An_object_that_vanished_before_its_tags_are_written_is_transferred()
+    {
+        await world.PublishedAsync([], ("a.html", [1]));
+        var rule = world.Road.Faults.On("PutObjectTagging").First(1).Stall();
+        var run = world.RunAsync([Rule("*") with { Tags = [new("a", "b")] }]);
+        await rule.ReachedAsync();
+        await world.Road.Client.DeleteObjectAsync(world.Road.Name("one"), "a.html");
+        rule.Release();
+
+        Assert.Equal((1L, 0L), (await run).Counts is var counts ? (counts.Transferred, counts.Warnings) : default);
+        Assert.Equal(new() { ["a"] = "b" }, await world.TagsAsync("a.html"));
     }
 
     [Fact]

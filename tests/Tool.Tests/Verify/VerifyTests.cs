@@ -90,6 +90,42 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_run_passed_by_without_comparing_it_is_proven_only_by_reading_it()
+    {
+        world.Folder.Write("tree/a.html", "xxx");
+        File.SetLastWriteTimeUtc(world.Folder.At("tree", "a.html"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await world.PublishAsync();
+
+        var asked = await world.VerifyAsync(world.Manifest);
+        var read = await world.VerifyAsync(world.Manifest, "--level", "content");
+
+        Assert.Equal((3, 1), (asked.ExitCode, read.ExitCode));
+        Assert.StartsWith("not proven: S3S770", Assert.Single(asked.OutLines), StringComparison.Ordinal);
+        Assert.Contains("2 of 3 objects proven, 1 not proven", asked.Error, StringComparison.Ordinal);
+        Assert.StartsWith("content differs: a.html", Assert.Single(read.OutLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_header_with_blanks_around_it_is_recorded_as_it_arrives()
+    {
+        await world.PublishAsync("--remove-modified-filter", "--cache-control", "  no-cache ", "--metadata", "team= web ");
+
+        Assert.Equal((0, ""), (await world.VerifyAsync(world.Manifest)) is var result ? (result.ExitCode, result.Out) : default);
+    }
+
+    [Fact]
+    public async Task An_unchanged_object_of_another_storage_class_has_the_headers_that_were_recorded()
+    {
+        await world.SyncAsync("tree", "s3://box/p/", "--remove-modified-filter", "--storage-class", "STANDARD_IA");
+        File.WriteAllText(world.Folder.At("rules.json"), """{ "rules": [{ "match": ["**"], "storageClass": "STANDARD_IA" }] }""");
+        await world.PublishAsync("--config", world.Folder.At("rules.json"));
+
+        var result = await world.VerifyAsync(world.Manifest);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Out));
+    }
+
+    [Fact]
     public async Task A_local_copy_is_proven_and_a_changed_file_in_it_is_named()
     {
         await world.SyncAsync("s3://box/p/", "back");
@@ -179,6 +215,22 @@ public sealed class VerifyTests : IAsyncLifetime
 
         Assert.Equal((0, 2, 0), (published.ExitCode, without.ExitCode, with.ExitCode));
         Assert.Contains("S3S794", without.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bucket_of_the_same_name_at_another_endpoint_is_another_place()
+    {
+        await using var first = await TestKit.S3World.InMemoryAsync();
+        await using var second = await TestKit.S3World.InMemoryAsync();
+        await first.BucketAsync("box");
+        await second.BucketAsync("box");
+        File.WriteAllBytes(world.Folder.At("tree", "large"), TestKit.Content.Of(9 << 20));
+        var published = await ToolProcess.RunInAsync(world.Folder.Path, new Dictionary<string, string>(), ["tree", "s3://box/p/", "--manifest", "m2.json", .. Account.Of(first, "target")]);
+        var mirrored = await ToolProcess.RunInAsync(world.Folder.Path, new Dictionary<string, string>(), ["tree", "s3://box/p/", "--multipart-chunksize", "5MiB", .. Account.Of(second, "target")]);
+
+        var result = await ToolProcess.RunInAsync(world.Folder.Path, new Dictionary<string, string>(), ["verify", "m2.json", "--level", "presence", .. Account.Of(second, "target")]);
+
+        Assert.Equal((0, 0, 0, ""), (published.ExitCode, mirrored.ExitCode, result.ExitCode, result.Out));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using S3Sync.Integrity;
@@ -10,6 +11,9 @@ namespace S3Sync.Manifests.Json;
 /// <summary>The pieces of a manifest from JSON. What is missing or of another type is a <see cref="JsonException"/>.</summary>
 internal static class ManifestValues
 {
+    private const int DigestDigits = 64;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>One entry.</summary>
     public static ManifestEntry Entry(JsonElement json)
     {
@@ -89,7 +93,10 @@ internal static class ManifestValues
     }
 
     /// <summary>The SHA-256 of a set of digests; null when there is none.</summary>
-    public static string? Digest(JsonElement json, string name) => Find(json, name) is { } digest ? Optional(digest, "sha256") : null;
+    public static string? Digest(JsonElement json, string name) =>
+        Find(json, name) is not { } digest || Optional(digest, "sha256") is not { } sha256 ? null
+        : sha256.Length == DigestDigits && !sha256.AsSpan().ContainsAnyExcept(HexDigits) ? sha256
+        : throw Wrong(name);
 
     /// <summary>A property; null when it is missing or null.</summary>
     public static JsonElement? Find(JsonElement json, string name) =>

@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Text;
 using S3Sync.Options;
 using S3Sync.Problems;
+using S3Sync.Storage;
 using S3Sync.Storage.Local;
 using S3Sync.Storage.Local.FileSystem;
+using S3Sync.Storage.S3;
 
 namespace S3Sync.Manifests.Recording;
 
@@ -48,24 +50,36 @@ internal static class ManifestPlaces
     }
 
     /// <summary>The relative keys under which the run's own files lie in either side: they are never entries.</summary>
-    public static IReadOnlySet<string> OwnKeys(Location source, Location target, ReportOptions report)
+    public static IReadOnlySet<string> OwnKeys(Location source, Location target, ReportOptions report) =>
+        new HashSet<string>([.. OwnKeysIn(source, target, report), .. OwnKeysIn(target, target, report)], StringComparer.Ordinal);
+
+    /// <summary>The relative keys under which the run's own files lie in one side.</summary>
+    public static IEnumerable<string> OwnKeysIn(Location side, Location target, ReportOptions report)
     {
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var side in new[] { source, target })
+        if (side is LocalLocation folder)
         {
-            if (side is LocalLocation folder)
-            {
-                // A single file is the source: its folder is the root.
-                var root = File.Exists(folder.Path) && Path.GetDirectoryName(folder.Path) is { } parent ? parent : folder.Path;
-                keys.UnionWith(Files(report).Select(file => KeyInFolder.Of(file.Path, root)).OfType<string>());
-            }
-            else if (side is S3Location bucket && report.Manifest is S3Location stored && KeyIn(bucket, stored) is { } key)
-            {
-                keys.Add(key);
-            }
+            // A single file is the source: its folder is the root.
+            var root = File.Exists(folder.Path) && Path.GetDirectoryName(folder.Path) is { } parent ? parent : folder.Path;
+            return Files(report).Select(file => KeyInFolder.Of(file.Path, root)).OfType<string>();
         }
 
-        return keys;
+        return side is S3Location bucket && report.Manifest is S3Location stored && KeyIn(bucket, stored, towardsDirectory: target is LocalLocation) is { } key ? [key] : [];
+    }
+
+    /// <summary>Whether an object that a manifest would take the place of is somebody else's. What is empty or cannot be read is not known to be.</summary>
+    public static async Task<bool> IsForeignAsync(S3Store bucket, string key)
+    {
+        try
+        {
+            await using var found = await bucket.Objects.GetAsync(key, null, null, CancellationToken.None);
+            var bytes = new byte[Probed];
+            var length = await found.Body.ReadAtLeastAsync(bytes, Probed, throwOnEndOfStream: false, CancellationToken.None);
+            return length > 0 && !BeginsAsManifest(Encoding.UTF8.GetString(bytes, 0, length));
+        }
+        catch (StorageException)
+        {
+            return false; // Who may only write is told by the write what stands against it.
+        }
     }
 
     /// <summary>Whether a run writes anything, and so leaves a record of it.</summary>
@@ -106,18 +120,24 @@ internal static class ManifestPlaces
         {
             yield return ManifestProblems.ManifestKeyMissing(stored.ToString());
         }
-        else if (target is S3Location bucket && source is LocalLocation folder && KeyIn(bucket, stored) is { } key
+        else if (target is S3Location bucket && source is LocalLocation folder && KeyIn(bucket, stored, towardsDirectory: false) is { } key && !key.StartsWith('/') // which no file's key does
             && Path.Join(folder.Path, key) is var hidden && File.Exists(hidden) && !IsOurs(Manifest, hidden))
         {
             yield return ManifestProblems.ManifestHidesFile(stored.ToString(), hidden);
         }
     }
 
-    // Towards a directory a relative key may lose a leading slash; its own name is then without it.
-    private static string? KeyIn(S3Location side, S3Location stored) =>
-        side.Bucket == stored.Bucket && stored.Prefix.Length > side.Prefix.Length && stored.Prefix.StartsWith(side.Prefix, StringComparison.Ordinal)
-            ? stored.Prefix[side.Prefix.Length..].TrimStart('/')
-            : null;
+    // As a listing has it: towards a directory, what follows a prefix without a slash loses one.
+    private static string? KeyIn(S3Location side, S3Location stored, bool towardsDirectory)
+    {
+        if (side.Bucket != stored.Bucket || stored.Prefix.Length <= side.Prefix.Length || !stored.Prefix.StartsWith(side.Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var key = stored.Prefix[side.Prefix.Length..];
+        return towardsDirectory && side.Prefix.Length > 0 && !side.Prefix.EndsWith('/') && key.StartsWith('/') ? key[1..] : key;
+    }
 
     private static NodeKind? Kind(string path)
     {

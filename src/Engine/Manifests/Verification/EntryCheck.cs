@@ -77,21 +77,25 @@ internal sealed class EntryCheck(IStore store, VerifyLevel level, bool isRecorde
     private IReadOnlyList<VerifyFinding> Stored(ManifestEntry entry, ObjectFacts facts) =>
         [.. facts.Length != entry.Size ? [new(entry.Key, VerifyKind.Size) { Recorded = Text(entry.Size), Found = Text(facts.Length) }] : Checksums(entry, facts), .. Headers(entry, facts.Headers)];
 
-    private IEnumerable<VerifyFinding> Checksums(ManifestEntry entry, ObjectFacts facts)
+    private IReadOnlyList<VerifyFinding> Checksums(ManifestEntry entry, ObjectFacts facts)
     {
         // A SHA-256 over the whole content says the same as the recorded digest, whoever computed it.
-        IEnumerable<Checksum> recorded = entry.Sha256 is { } sha256 ? [Checksum.OfDigest(ChecksumAlgorithm.Sha256, Convert.FromHexString(sha256)), .. entry.Checksums] : entry.Checksums;
-        var pairs = facts.Checksums.Join(recorded, Form, Form, static (found, known) => (Known: known, Found: found)).ToList();
-        if (pairs.Count > 0)
+        Checksum? digest = entry.Sha256 is { } sha256 ? Checksum.OfDigest(ChecksumAlgorithm.Sha256, Convert.FromHexString(sha256)) : null;
+        var pairs = facts.Checksums.Join(digest is null ? entry.Checksums : [digest, .. entry.Checksums], Form, Form, static (found, known) => (Known: known, Found: found)).ToList();
+        if (pairs.Count == 0 && (entry.ETag is not { } recorded || !IsComparable(recorded, facts.ETag)))
         {
-            return pairs.Where(static pair => !pair.Known.IsKeptAs(pair.Found))
-                .Select(pair => new VerifyFinding(entry.Key, VerifyKind.Checksum) { Name = pair.Known.Algorithm.WireName(), Recorded = pair.Known.ToString(), Found = pair.Found.ToString() });
+            return [Unproven(entry.Key, ManifestProblems.NoChecksumStored(entry.Key))];
         }
 
         // Where no checksum is kept, the tag is one: it changes with the content alone ("Object", Amazon S3 API Reference).
-        return entry.ETag is not { } tag || !IsComparable(tag, facts.ETag) ? [Unproven(entry.Key, ManifestProblems.NoChecksumStored(entry.Key))]
-            : tag != facts.ETag ? [Tag(entry.Key, tag, facts.ETag)]
-            : [];
+        IReadOnlyList<VerifyFinding> differences = pairs.Count == 0
+            ? entry.ETag is { } tag && tag != facts.ETag ? [Tag(entry.Key, tag, facts.ETag)] : []
+            : [.. pairs.Where(static pair => !pair.Known.IsKeptAs(pair.Found))
+                .Select(pair => new VerifyFinding(entry.Key, VerifyKind.Checksum) { Name = pair.Known.Algorithm.WireName(), Recorded = pair.Known.ToString(), Found = pair.Found.ToString() })];
+
+        // That the object is still what it was when the run passed it by does not prove that it was what the source had.
+        var speaksOfDigest = digest is null || entry.IsDigestStored || pairs.Any(pair => pair.Known == digest);
+        return differences.Count == 0 && !speaksOfDigest ? [Unproven(entry.Key, ManifestProblems.NeverCompared(entry.Key))] : differences;
     }
 
     private static (ChecksumAlgorithm Algorithm, int Parts) Form(Checksum checksum) => (checksum.Algorithm, checksum.Algorithm.CanCombine() && checksum.Parts <= 1 ? 0 : checksum.Parts);

@@ -123,7 +123,11 @@ internal sealed class LocalStore : IStore, IDisposable
 
     /// <summary>The SHA-256 of an entry's file, with the state that the file was in.</summary>
     /// <exception cref="StorageException">The file is gone or is another one by now (Changed), or cannot be read.</exception>
-    public async Task<HashedContent> DigestAsync(Entry entry, CancellationToken cancellationToken)
+    public async Task<HashedContent> DigestAsync(Entry entry, CancellationToken cancellationToken) => (await DigestAsync(entry, null, cancellationToken)).Content;
+
+    /// <summary>The same, and whether the content has an ETag, as far as the form of that can be told; false when none is given.</summary>
+    /// <inheritdoc cref="DigestAsync(Entry, CancellationToken)"/>
+    public async Task<(HashedContent Content, bool Agrees)> DigestAsync(Entry entry, ETag? etag, CancellationToken cancellationToken)
     {
         var file = Probe(entry);
         if (file.Size != entry.Size || file.Modified != entry.Modified)
@@ -132,14 +136,23 @@ internal sealed class LocalStore : IStore, IDisposable
         }
 
         using var hasher = ContentHasher.Sha256();
-        await file.Whole().ForEachBlockAsync(block => hasher.Append(block.Span), cancellationToken);
+        using var candidates = etag is { } wanted ? new ContentCandidates(new StoredEvidence.OfETag(wanted), file.Size, _configuredPartSize) : null;
+        await file.Whole().ForEachBlockAsync(
+            block =>
+            {
+                hasher.Append(block.Span);
+                candidates?.Append(block.Span);
+            },
+            cancellationToken);
         if (file.Changed() is { } changed)
         {
             throw new StorageException(changed, FailureKind.Changed);
         }
 
         var digest = hasher.Finish();
-        return new(file.Facts.Stamp, new StoredEvidence.OfChecksum(Checksum.OfDigest(ChecksumAlgorithm.Sha256, digest)), 0) { Sha256 = Convert.ToHexStringLower(digest) };
+        var match = candidates?.Finish();
+        var evidence = match?.Made ?? new StoredEvidence.OfChecksum(Checksum.OfDigest(ChecksumAlgorithm.Sha256, digest));
+        return (new(file.Facts.Stamp, evidence, match?.PartSize ?? 0) { Sha256 = Convert.ToHexStringLower(digest) }, match is { Agrees: true });
     }
 
     /// <inheritdoc/>

@@ -159,6 +159,7 @@ internal sealed class S3Store : IStore, IDisposable
         IsArchived = facts.IsArchived,
         ContentType = facts.Headers.ContentType,
         Headers = [.. Carried(facts.Headers)],
+        StorageClass = facts.Headers.StorageClass,
         UserMetadata = facts.Headers.UserMetadata,
     };
 

@@ -16,6 +16,8 @@ namespace S3Sync.Transfers.Recording;
 /// <param name="hashes">Where digests of files are remembered; null when they are not.</param>
 internal sealed class ObjectRecords(LocalStore? source, LocalStore? target, HashCache? hashes)
 {
+    private const string ETagWord = "etag";
+
     /// <summary>Names the rules that match a key, in the order they were applied.</summary>
     public Func<string, IReadOnlyList<string>> RulesOf { get; init; } = static _ => [];
 
@@ -43,10 +45,12 @@ internal sealed class ObjectRecords(LocalStore? source, LocalStore? target, Hash
     public async Task<ObjectRecord> OfAsync(PlannedAction.Skip same, Entry left, Entry? right, CancellationToken cancellationToken)
     {
         var checksums = KnownChecksums(same, right);
+        var (sha256, verifiedBy) = await Sha256Async(same, left, right, cancellationToken);
         return new()
         {
             Size = left.Size,
-            Sha256 = await Sha256Async(same, left, right, cancellationToken),
+            Sha256 = sha256,
+            VerifiedBy = verifiedBy,
             StoredETag = right?.ETag,
             StoredChecksums = checksums,
             StoredVersionId = right?.VersionId ?? right?.Recorded?.VersionId,
@@ -56,7 +60,7 @@ internal sealed class ObjectRecords(LocalStore? source, LocalStore? target, Hash
     }
 
     private static string? VerifiedBy(IReadOnlyList<Verdict> verdicts) =>
-        verdicts.OfType<Verdict.ETagAgrees>().Any() ? "etag"
+        verdicts.OfType<Verdict.ETagAgrees>().Any() ? ETagWord
         : verdicts.OfType<Verdict.ChecksumAgrees>().LastOrDefault() is { } checksum ? checksum.Target.Algorithm.WireName()
         : null;
 
@@ -68,32 +72,47 @@ internal sealed class ObjectRecords(LocalStore? source, LocalStore? target, Hash
         : same.Values is { Algorithm: { } algorithm, Target: { } value } ? [Checksum.Parse(algorithm, value)]
         : [];
 
-    private Task<string?> Sha256Async(PlannedAction.Skip same, Entry left, Entry? right, CancellationToken cancellationToken) =>
-        same.IsProvenByContent && right?.Recorded?.Sha256 is { } recorded ? Task.FromResult<string?>(recorded)
-        : source is not null ? OfFileAsync(source, left, same, cancellationToken)
-        : Known(same, left) is { } stored ? Task.FromResult<string?>(stored)
-        : target is not null && same.IsProvenByContent && right is not null ? OfFileAsync(target, right, same, cancellationToken) // what was proven equal stands for the source
-        : Task.FromResult<string?>(null);
+    // With it, what says that the other side has the same content: what was compared, else what the reading for it told by the way.
+    private async Task<(string? Sha256, string? VerifiedBy)> Sha256Async(PlannedAction.Skip same, Entry left, Entry? right, CancellationToken cancellationToken)
+    {
+        var compared = same.IsProvenByContent ? same.Values?.Algorithm?.WireName() ?? ETagWord : null;
+        if (compared is not null && right?.Recorded?.Sha256 is { } recorded)
+        {
+            return (recorded, compared);
+        }
+
+        if (source is not null)
+        {
+            var (read, agrees) = await OfFileAsync(source, left, compared is null ? right?.ETag : null, same, cancellationToken);
+            return (read, agrees ? ETagWord : compared);
+        }
+
+        var stored = Known(same, left);
+        return stored is null && target is not null && compared is not null && right is not null
+            ? ((await OfFileAsync(target, right, null, same, cancellationToken)).Sha256, compared) // what was proven equal stands for the source
+            : (stored, compared);
+    }
 
     private static string? Known(PlannedAction.Skip same, Entry left) =>
         Sha256In(left.Details?.Checksums ?? [])
         ?? (same.Values is { Algorithm: ChecksumAlgorithm.Sha256, Source: { } value } ? Sha256In([Checksum.Parse(ChecksumAlgorithm.Sha256, value)]) : null);
 
-    private async Task<string?> OfFileAsync(LocalStore files, Entry entry, PlannedAction.Skip same, CancellationToken cancellationToken)
+    // An ETag that was not compared is looked at while the file is read: another reading is not made for it.
+    private async Task<(string? Sha256, bool Agrees)> OfFileAsync(LocalStore files, Entry entry, ETag? etag, PlannedAction.Skip same, CancellationToken cancellationToken)
     {
         if (entry.Kind != EntryKind.Object)
         {
-            return null;
+            return (null, false);
         }
 
         var known = same.Content ?? entry.Remembered;
         if (known?.Sha256 is { } sha256)
         {
-            return sha256;
+            return (sha256, etag is { } kept && known.Evidence == new StoredEvidence.OfETag(kept));
         }
 
         var began = hashes?.Now ?? default;
-        var read = await files.DigestAsync(entry, cancellationToken);
+        var (read, agrees) = await files.DigestAsync(entry, etag, cancellationToken);
         if (known is not null && known.Stamp != read.Stamp)
         {
             // What was compared is not what was read now.
@@ -101,6 +120,6 @@ internal sealed class ObjectRecords(LocalStore? source, LocalStore? target, Hash
         }
 
         hashes?.Remember(entry.Key, known is null ? read : known with { Sha256 = read.Sha256 }, began);
-        return read.Sha256;
+        return (read.Sha256, agrees);
     }
 }

@@ -20,7 +20,8 @@ namespace S3Sync.Transfers.Restamping;
 /// <param name="target">The bucket.</param>
 /// <param name="copy">Copies its objects onto themselves.</param>
 /// <param name="writesTags">Tags are neither read nor written otherwise.</param>
-internal sealed class HeaderCheck(S3Store target, ServerCopy copy, bool writesTags) : IHeaderCheck
+/// <param name="time">Tells which locks have ended.</param>
+internal sealed class HeaderCheck(S3Store target, ServerCopy copy, bool writesTags, TimeProvider time) : IHeaderCheck
 {
     private bool IsDirectoryBucket => target.Location.IsDirectoryBucket;
 
@@ -94,7 +95,7 @@ internal sealed class HeaderCheck(S3Store target, ServerCopy copy, bool writesTa
             StorageClass = IsDirectoryBucket ? null : rule.StorageClass ?? has.StorageClass,
             UserMetadata = rule.UserMetadata is null ? has.UserMetadata : WithOrigin(rule.UserMetadata, has.UserMetadata),
             Acl = IsDirectoryBucket ? null : rule.Acl ?? await KeptAclAsync(key, cancellationToken),
-            Protection = facts.Protection,
+            Protection = ObjectLock.InForce(facts.Protection, time.GetUtcNow()),
             Tags = kept,
             ReplacesTags = tags is not null,
             Condition = new(facts.ETag),

@@ -9,6 +9,7 @@ namespace S3Sync.Transfers.Restamping;
 internal static class HeaderDrift
 {
     private const string Standard = "STANDARD";
+    private static readonly char[] Blanks = [' ', '\t'];
 
     /// <summary>One text for each header that differs.</summary>
     /// <param name="rule">What the rules come to.</param>
@@ -51,10 +52,13 @@ internal static class HeaderDrift
 
     private static void Add(List<string> drift, string name, string? wanted, string? has, Func<string, string>? form = null)
     {
-        if (wanted is not null && (has is null || (has != wanted && (form is null || form(has) != form(wanted)))))
+        // Blanks around a value are no part of it (RFC 9110, 5.5), and one without anything in it is none.
+        if (wanted is not null && Form(has) != Form(wanted))
         {
             drift.Add(Text(name, has, wanted));
         }
+
+        string Form(string? text) => text is null ? "" : form is null ? text.Trim(Blanks) : form(text.Trim(Blanks));
     }
 
     private static void AddMetadata(List<string> drift, IReadOnlyDictionary<string, string> wanted, IReadOnlyDictionary<string, string> has)

@@ -59,9 +59,15 @@ internal sealed class PreparedRestamp(S3Store target, ServerCopy copy, string ke
     private async Task RequireDoneAsync(StorageException failure, CancellationToken cancellationToken)
     {
         var now = await target.Objects.HeadAsync(key, null, cancellationToken);
-        if (now.Length != facts.Length || !IsDone(now))
+        if (now.Length != facts.Length || IsOfOthers(now) || !IsDone(now))
         {
             throw new StorageException(RuleProblems.ChangedBeforeRestamp(target.PlaceOf(key)), FailureKind.Unmet, failure);
         }
+
+        _stored = new(now.ETag, now.Checksums, now.VersionId, now.Encryption);
     }
+
+    // Of one PUT whose ETag is its content's, a copy has the same.
+    private bool IsOfOthers(ObjectFacts now) =>
+        now.ETag != facts.ETag && !ServerCopy.NeedsParts(facts) && EvidenceChoice.SpeaksOfContent(facts.ETag, facts.Encryption, target.Location.IsDirectoryBucket);
 }

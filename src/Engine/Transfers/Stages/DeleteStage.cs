@@ -20,6 +20,9 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
     private const int BatchSize = 1000;
     private readonly Stack<EmptiedFolder> _folders = new();
 
+    /// <summary>Called before each change; what it throws ends the run.</summary>
+    public Func<Task> BeforeChange { get; init; } = static () => Task.CompletedTask;
+
     /// <summary>How many objects are deleted in a second.</summary>
     public RateLimits Rates { get; init; } = new(null, null);
 
@@ -79,6 +82,7 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
     private async Task DeleteAsync(Entry[] batch, bool dryRun, CancellationToken cancellationToken)
     {
         var objects = batch.Where(entry => entry.Kind != EntryKind.Folder).ToArray();
+        await (dryRun || objects.Length == 0 ? Task.CompletedTask : BeforeChange());
         await Rates.TakeObjectsAsync(dryRun ? 0 : objects.Length, cancellationToken);
         var outcomes = dryRun || objects.Length == 0 ? Enumerable.Repeat(DeleteOutcome.Deleted, objects.Length).ToArray() : await target.DeleteAsync(objects, cancellationToken);
         var answered = 0;

@@ -29,9 +29,9 @@ internal sealed class RestampStage(RunLedger ledger, SyncOptions options, RateLi
         }
         catch (StorageException failure) when (failure.Undo is not null)
         {
-            // Taking the copy back would take the object; the source has the content.
+            // Taking the copy back would take the object; the source has the content. What stands there is ours, so the write is bound to nothing.
             await ledger.TellAsync(new SyncEvent.Retried(planned.Source.Key, RuleProblems.CopyDiffers(place, failure.Problem.Message)));
-            return new(planned.Source, null, Reason.ETagDiffers);
+            return new(planned.Source, planned.Target with { ETag = null }, Reason.ETagDiffers);
         }
 
         await ledger.TellAsync(new SyncEvent.Restamped(planned.Source.Key, place, planned.Stamp.Reason, options.DryRun)

@@ -36,6 +36,9 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
 
     private int _warnedOfUnverified;
 
+    /// <summary>Called before each change; what it throws ends the run.</summary>
+    public Func<Task> BeforeChange { get; init; } = static () => Task.CompletedTask;
+
     /// <summary>How many objects are written in a second.</summary>
     public RateLimits Rates { get; init; } = new(null, null);
 
@@ -70,7 +73,17 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
     }
 
     /// <summary>Carries out a settled action.</summary>
-    public Task CarryOutAsync(PlannedAction settled, CancellationToken cancellationToken) => settled switch
+    public async Task CarryOutAsync(PlannedAction settled, CancellationToken cancellationToken)
+    {
+        if (!options.DryRun && settled is PlannedAction.Transfer or PlannedAction.Retag or PlannedAction.Restamp or PlannedAction.Replay)
+        {
+            await BeforeChange();
+        }
+
+        await DoAsync(settled, cancellationToken);
+    }
+
+    private Task DoAsync(PlannedAction settled, CancellationToken cancellationToken) => settled switch
     {
         PlannedAction.Skip { IsSame: true, Source: { } source } same when Records is not null =>
             TellSameAsync(same, source, cancellationToken),
@@ -206,7 +219,15 @@ internal sealed class TransferStage(ITransfer transfer, Planner planner, RunLedg
         if (!options.DryRun)
         {
             await Rates.TakeObjectsAsync(1, cancellationToken);
-            await Tags!.SetAsync(place, retag.Tags, cancellationToken); // planned only with it
+            try
+            {
+                await Tags!.SetAsync(place, retag.Tags, cancellationToken); // planned only with it
+            }
+            catch (StorageException failure) when (failure.Kind == FailureKind.Gone)
+            {
+                await TransferAsync(new(retag.Source, null, Reason.Missing), cancellationToken);
+                return;
+            }
         }
 
         await ledger.TellAsync(new SyncEvent.Retagged(retag.Source.Key, place, IsRemoval: retag.Tags.Count == 0, options.DryRun)

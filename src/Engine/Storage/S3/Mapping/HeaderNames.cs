@@ -7,12 +7,13 @@ namespace S3Sync.Storage.S3.Mapping;
 internal static class HeaderNames
 {
     private const string MetadataPrefix = "x-amz-meta-";
+    private const string StorageClass = "x-amz-storage-class";
 
     /// <summary>What an object is written with.</summary>
     public static IReadOnlyDictionary<string, string> Of(ObjectHeaders headers)
     {
         var named = Of(headers.UserMetadata);
-        named["content-type"] = headers.ContentType ?? S3Headers.UnknownType;
+        named["content-type"] = AsSent(headers.ContentType ?? S3Headers.UnknownType);
         foreach (var (name, value) in new (string, string?)[]
         {
             ("cache-control", headers.CacheControl),
@@ -21,12 +22,12 @@ internal static class HeaderNames
             ("content-language", headers.ContentLanguage),
             ("expires", headers.Expires),
             ("x-amz-website-redirect-location", headers.WebsiteRedirect),
-            ("x-amz-storage-class", headers.StorageClass),
+            (StorageClass, headers.StorageClass),
         })
         {
             if (value is not null)
             {
-                named[name] = value;
+                named[name] = AsSent(value);
             }
         }
 
@@ -43,7 +44,7 @@ internal static class HeaderNames
         ContentLanguage = named.GetValueOrDefault("content-language"),
         Expires = named.GetValueOrDefault("expires"),
         WebsiteRedirect = named.GetValueOrDefault("x-amz-website-redirect-location"),
-        StorageClass = named.GetValueOrDefault("x-amz-storage-class"),
+        StorageClass = named.GetValueOrDefault(HeaderNames.StorageClass),
         UserMetadata = named.Where(static pair => pair.Key.StartsWith(MetadataPrefix, StringComparison.Ordinal))
             .ToDictionary(static pair => pair.Key[MetadataPrefix.Length..], static pair => pair.Value, StringComparer.Ordinal),
     };
@@ -62,6 +63,11 @@ internal static class HeaderNames
             named["content-type"] = type;
         }
 
+        if (details.StorageClass is { } storageClass)
+        {
+            named[StorageClass] = storageClass;
+        }
+
         return named;
     }
 
@@ -70,9 +76,12 @@ internal static class HeaderNames
         var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in metadata)
         {
-            named[MetadataPrefix + name.ToLowerInvariant()] = value;
+            named[MetadataPrefix + name.ToLowerInvariant()] = AsSent(value);
         }
 
         return named;
     }
+
+    // Blanks around a value do not arrive (RFC 9110, 5.5).
+    private static string AsSent(string value) => value.Trim(' ', '\t');
 }
