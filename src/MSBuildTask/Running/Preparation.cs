@@ -20,23 +20,29 @@ internal static class Preparation
             return [];
         }
 
-        IReadOnlyList<FileInfo> files = job.Source is LocalLocation local ? SourceFiles.Of(local.Path) : [];
+        var files = SourceFiles.Of(job.Source);
         try
         {
-            if (always || job.Source is not LocalLocation)
+            var list = InputList.Text(reading, job, request.Variables, files);
+            var mayBeSkipped = !always && job.Source is LocalLocation && IsLeft(job.Options.Report) && (request.Stamp is null || Stamp.IsOf(request.Stamp, list));
+            if (!mayBeSkipped && (request.Stamp ?? listPath) is var old && File.Exists(old))
             {
-                File.Delete(request.Stamp ?? listPath);
+                File.Delete(old);
             }
 
-            WriteWhenDifferent(listPath, InputList.Text(reading, job, files));
+            WriteWhenDifferent(listPath, list);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             log.Error(BuildProblems.StateNotWritten(listPath, e.Message));
         }
 
-        return [listPath, .. Config(reading), .. files.Select(file => file.FullName)];
+        return [listPath, .. Config(reading), .. files.Select(file => file.Path)];
     }
+
+    // What the last run left written may have been cleaned away since.
+    private static bool IsLeft(ReportOptions report) =>
+        (report.Manifest is not LocalLocation manifest || File.Exists(manifest.Path)) && (report.Checksums is not { } checksums || File.Exists(checksums));
 
     private static IEnumerable<string> Config(RequestReading reading) => reading.Config is { } config ? [config.Path] : [];
 
