@@ -31,6 +31,9 @@ public sealed class StepTests : IAsyncLifetime
         Assert.Equal(("s3sync-manifest.json", "SHA256SUMS"), (outputs["manifest-path"], outputs["checksums-path"]));
         Assert.Matches("^[0-9a-f]{64}$", outputs["manifest-digest"]);
         Assert.True(File.Exists(Path.Combine(_world.Workspace, outputs["manifest-path"])));
+        var manifest = await File.ReadAllTextAsync(Path.Combine(_world.Workspace, outputs["manifest-path"]));
+        Assert.Contains("https://github.example/octo/site/actions/runs/42", manifest);
+        Assert.Matches("\"tool\": ?\"s3sync/[0-9]", manifest);
         Assert.Equal("s3sync-manifest.json\nSHA256SUMS\n", await File.ReadAllTextAsync(_world.ArtifactsFile));
         Assert.StartsWith("### s3sync: changed\n\n<code>dist</code> → <code>s3&#58;//site/</code>\n\n| uploaded | headers or tags changed | deleted | unchanged | warnings | failed | bytes | duration |\n|--:|--:|--:|--:|--:|--:|--:|--:|\n| 2 | 0 | 0 | 0 | 0 | 0 | 13 B | ", _world.Summary());
         Assert.Contains("| uploaded | <code>index&#46;html</code> | 12 B | ", _world.Summary());
