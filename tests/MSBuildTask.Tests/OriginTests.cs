@@ -30,6 +30,17 @@ public sealed class OriginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dry_run_names_no_manifest()
+    {
+        (_world.Options["manifest"], _world.Options["dry-run"]) = ("m.json", "true");
+
+        var outcome = await _world.RunAsync();
+
+        Assert.True(outcome.IsGood);
+        Assert.Null(outcome.Manifest);
+    }
+
+    [Fact]
     public async Task Without_a_service_the_manifest_names_what_the_repository_around_the_project_has_checked_out()
     {
         _world.Write(".git/HEAD", "ref: refs/heads/main\n");

@@ -42,7 +42,7 @@ internal static class Deployment
             Uploaded = [.. sink.Moved.OrderBy(moved => moved.Key, StringComparer.Ordinal)],
             Deleted = [.. sink.Gone.OrderBy(gone => gone.Key, StringComparer.Ordinal)],
             Bytes = report.DryRun ? 0 : report.Counts.Bytes,
-            Manifest = job.Options.Report.Manifest?.ToString(),
+            Manifest = report.Manifest?.Place,
         };
     }
 

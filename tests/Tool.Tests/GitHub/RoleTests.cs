@@ -106,6 +106,22 @@ public sealed class RoleTests : IAsyncLifetime
         Assert.Equal("s3sync S3S827", Assert.Single(RunnerLog.CommandsOf(result.Out), command => command.Name == "error").Properties["title"]);
     }
 
+    [Theory]
+    [InlineData("IDPCommunicationError", "An error occurred while calling the identity provider")]
+    [InlineData("InvalidIdentityToken", "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements")]
+    public async Task An_STS_that_could_not_reach_GitHub_for_a_moment_is_asked_again(string code, string message)
+    {
+        var asked = 0;
+        await using var sts = ScriptedEndpoint.Start(request => Interlocked.Increment(ref asked) == 1
+            ? new(400, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error><RequestId>1</RequestId></ErrorResponse>")
+            : IssueKeys(request));
+
+        var result = await RunAsync(("sts-endpoint", sts.Url));
+
+        Assert.True(result.ExitCode == 0, result.Out);
+        Assert.Equal(2, asked);
+    }
+
     [Fact]
     public async Task An_issuer_that_was_asked_too_often_is_asked_again()
     {

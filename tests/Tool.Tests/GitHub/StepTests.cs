@@ -56,6 +56,33 @@ public sealed class StepTests : IAsyncLifetime
         Assert.Equal(1, _world.S3.Server.Requests.Count("PutObject"));
     }
 
+    [Fact]
+    public async Task A_dry_run_names_no_manifest_that_an_earlier_step_left()
+    {
+        _world.Write("dist/index.html", "<p>hello</p>");
+        await _world.RunAsync(_world.Publishing("dist", ("checksums", "SHA256SUMS")));
+        await File.WriteAllTextAsync(_world.OutputFile, "");
+        await File.WriteAllTextAsync(_world.ArtifactsFile, "");
+
+        var dry = await _world.RunAsync(_world.Publishing("dist", ("checksums", "SHA256SUMS"), ("dry-run", "true")));
+
+        Assert.True(dry.ExitCode == 0, dry.Out);
+        Assert.Equal(("", "", ""), (_world.Outputs()["manifest-path"], _world.Outputs()["manifest-digest"], _world.Outputs()["checksums-path"]));
+        Assert.Equal("", await File.ReadAllTextAsync(_world.ArtifactsFile));
+    }
+
+    [Fact]
+    public async Task The_digest_of_a_manifest_in_a_bucket_is_told_too()
+    {
+        _world.Write("dist/index.html", "<p>hello</p>");
+
+        var result = await _world.RunAsync(_world.Publishing("dist", ("manifest", "s3://site/proof.json")));
+
+        Assert.True(result.ExitCode == 0, result.Out);
+        Assert.Equal("s3://site/proof.json", _world.Outputs()["manifest-path"]);
+        Assert.Matches("^[0-9a-f]{64}$", _world.Outputs()["manifest-digest"]);
+    }
+
     [Theory]
     [InlineData("hash-cache", "cache")]
     [InlineData("check-size", "true")]
