@@ -34,6 +34,22 @@ public sealed class DependenceTests : IAsyncLifetime
         Assert.Equal("new, and longer", await new StreamReader(answer.ResponseStream).ReadToEndAsync());
     }
 
+    [Fact]
+    public async Task Links_that_lead_to_each_other_are_not_followed_for_ever()
+    {
+        _world.Write("site/x/one.html", "1");
+        _world.Write("site/y/two.html", "2");
+        foreach (var (link, target) in new[] { ("x/l", "../y"), ("y/l", "../x"), ("x/m", "../y"), ("y/m", "../x"), ("x/self", "."), ("up", "..") })
+        {
+            Directory.CreateSymbolicLink(_world.At("site/" + link), target);
+        }
+
+        var preparing = Task.Run(() => _world.Prepare());
+
+        Assert.True(await preparing.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Empty(_world.Log.Errors);
+    }
+
     [Theory]
     [InlineData("AWS_PROFILE")]
     [InlineData("AWS_ENDPOINT_URL")]
