@@ -30,6 +30,19 @@ public sealed class OriginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_published_is_the_publish_folder_whatever_a_variable_of_the_machine_is_called()
+    {
+        _world.Options.Remove("source");
+        _world.DefaultSource = "site";
+        _world.Write("elsewhere/secret.txt", "x");
+        _world.Variables["SOURCE"] = "elsewhere";
+
+        Assert.True(await _world.PublishAsync());
+
+        Assert.Equal(["app/index.html"], (await _world.S3.Client.ListObjectsV2Async(new() { BucketName = "web" })).S3Objects.Select(found => found.Key));
+    }
+
+    [Fact]
     public async Task A_dry_run_names_no_manifest()
     {
         (_world.Options["manifest"], _world.Options["dry-run"]) = ("m.json", "true");

@@ -21,6 +21,9 @@ internal sealed class PublishWorld : IAsyncDisposable
     /// <summary>The options that are given, by name.</summary>
     public Dictionary<string, string> Options { get; } = new(StringComparer.Ordinal) { ["source"] = "site", ["target"] = "s3://web/app/" };
 
+    /// <summary>What is published when nothing says it.</summary>
+    public string? DefaultSource { get; set; }
+
     public RememberedLog Log { get; } = new();
 
     public string ListFile => _folder.At("obj/s3sync.inputs");
@@ -46,6 +49,7 @@ internal sealed class PublishWorld : IAsyncDisposable
     public BuildRequest Request() => new(_folder.Path)
     {
         Given = [.. Options.Select(option => new GivenText(option.Key, option.Value))],
+        DefaultSource = DefaultSource,
         Stamp = StampFile,
         Variables = Variables,
     };
