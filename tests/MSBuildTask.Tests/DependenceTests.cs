@@ -121,8 +121,17 @@ public sealed class DependenceTests : IAsyncLifetime
     [Fact]
     public async Task Always_needs_nothing_of_an_earlier_build()
     {
-        Assert.True(await _world.PublishAsync(always: true));
+        Assert.True(await _world.PublishAsync(always: "true"));
 
-        Assert.True(await _world.PublishAsync(always: true));
+        Assert.True(await _world.PublishAsync(always: "Yes"));
+        Assert.False(await _world.PublishAsync(always: "false"));
+    }
+
+    [Fact]
+    public void Always_that_is_no_boolean_is_refused()
+    {
+        _world.Prepare(always: "now");
+
+        Assert.Equal("S3SyncAlways", Assert.Single(_world.Log.Errors).Message.Split(' ')[0].Trim('"'));
     }
 }

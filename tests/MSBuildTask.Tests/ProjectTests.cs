@@ -46,6 +46,18 @@ public class ProjectTests(PackedTask package)
     }
 
     [Fact]
+    public async Task A_publish_that_is_asked_for_in_a_wrong_word_is_refused_and_not_passed_over()
+    {
+        await using var consumer = await Consumer.CreateAsync(package);
+
+        var wrong = (await consumer.DeployAsync("-p:S3SyncOnPublish=1")).Bad();
+        (await consumer.DeployAsync("-p:S3SyncOnPublish=no")).Good();
+
+        Assert.Contains("error S3SYNC0810: S3SyncOnPublish is '1'", wrong.Out);
+        Assert.Equal(0, consumer.Requests);
+    }
+
+    [Fact]
     public async Task Packing_a_tool_publishes_nothing_to_S3_and_publishing_it_does()
     {
         await using var consumer = await Consumer.CreateAsync(package, "<PropertyGroup><OutputType>Exe</OutputType><PackAsTool>true</PackAsTool><UseAppHost>false</UseAppHost></PropertyGroup>");

@@ -7,7 +7,7 @@ namespace S3Sync.MSBuildTask.Outside;
 /// A request that the targets wrote down: a line <c>name=value</c> for each thing. Options are called <c>option:NAME</c>, and are in base64; a rule is
 /// one line of <c>name:base64</c>: so any text is whole in it, one of several lines too. There is no secret in it, as there is none among the properties.
 /// </summary>
-internal sealed record RequestFile(BuildRequest Request, string Project, string ListPath, string InputsPath, bool Always)
+internal sealed record RequestFile(BuildRequest Request, string Project, string ListPath, string InputsPath, string Always)
 {
     private const string Option = "option:";
 
@@ -25,7 +25,7 @@ internal sealed record RequestFile(BuildRequest Request, string Project, string 
             Commit = One("commit"),
             ByProperties = true,
             Variables = variables,
-        }, One("project"), Path.GetFullPath(One("list"), folder), path + ".files", string.Equals(One("always"), "true", StringComparison.OrdinalIgnoreCase));
+        }, One("project"), Path.GetFullPath(One("list"), folder), path + ".files", One("always"));
 
         string One(string name) => lines.FirstOrDefault(line => line[0] == name)?[1] ?? "";
     }

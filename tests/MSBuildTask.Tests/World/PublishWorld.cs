@@ -55,7 +55,7 @@ internal sealed class PublishWorld : IAsyncDisposable
     };
 
     /// <summary>The first of the two tasks; whether MSBuild would go on to the second.</summary>
-    public bool Prepare(bool always = false)
+    public bool Prepare(string? always = null)
     {
         var inputs = Preparation.Prepare(Request(), ListFile, always, Log);
         return !File.Exists(StampFile) || inputs.Any(input => !File.Exists(input) || File.GetLastWriteTimeUtc(input) > File.GetLastWriteTimeUtc(StampFile));
@@ -65,7 +65,7 @@ internal sealed class PublishWorld : IAsyncDisposable
     public Task<DeployOutcome> RunAsync() => Deployment.RunAsync(Request(), Log, CancellationToken.None);
 
     /// <summary>Both; whether it ran, which then went well.</summary>
-    public async Task<bool> PublishAsync(bool always = false)
+    public async Task<bool> PublishAsync(string? always = null)
     {
         var runs = Prepare(always);
         Assert.True(!runs || (await RunAsync()).IsGood, string.Join('\n', Log.Errors));
