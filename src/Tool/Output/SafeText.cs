@@ -28,7 +28,8 @@ internal static class SafeText
             };
         }
 
-        return result.ToString();
+        // GitHub's runner takes ##[…], Azure's agent ##vso[…] and TeamCity ##teamcity[…] for a command, the first two wherever it stands in a line.
+        return result.Replace("##", "#\\u{23}").ToString();
     }
 
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is

@@ -127,6 +127,23 @@ public sealed class StepTests : IAsyncLifetime
         Assert.All(_world.Summary().Split('\n').Where(line => line.StartsWith("| uploaded |", StringComparison.Ordinal)).Skip(1), line => Assert.Equal(5, line.Count(sign => sign == '|')));
     }
 
+    [UnixOnlyTheory]
+    [InlineData("##[error]forged")]
+    [InlineData("x ##[add-mask]e")]
+    [InlineData("##vso[task.setvariable variable=x]forged")]
+    public async Task The_name_of_an_object_cannot_speak_to_a_runner_that_the_command_line_is_run_by(string name)
+    {
+        _world.Write("dist/" + name, "x");
+        _world.Write("dist/broken-" + name, "y");
+        _world.S3.Server.Faults.When(request => request is { Operation: "PutObject", Key: not null } && request.Key.StartsWith("broken-", StringComparison.Ordinal)).Do(Fault.Answer(403, "AccessDenied"));
+
+        var result = await ToolProcess.RunInAsync(_world.Workspace, _world.EnvironmentOf(), "dist", "s3://site/", "--target-endpoint-url", _world.S3.Endpoint, "-vv");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Empty(RunnerLog.CommandsOf(result.Out + result.Error));
+        Assert.DoesNotContain("##vso[", result.Out + result.Error);
+    }
+
     [Fact]
     public async Task The_session_token_of_an_earlier_step_that_was_cleared_is_no_token()
     {
