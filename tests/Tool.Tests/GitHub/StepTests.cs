@@ -128,16 +128,17 @@ public sealed class StepTests : IAsyncLifetime
     }
 
     [UnixOnlyTheory]
-    [InlineData("##[error]forged")]
-    [InlineData("x ##[add-mask]e")]
-    [InlineData("##vso[task.setvariable variable=x]forged")]
-    public async Task The_name_of_an_object_cannot_speak_to_a_runner_that_the_command_line_is_run_by(string name)
+    [InlineData("##[error]forged", "-vv")]
+    [InlineData("x ##[add-mask]e", "-vv")]
+    [InlineData("##vso[task.setvariable variable=x]forged", "-vv")]
+    [InlineData("##[error]forged", "--json-tracing")]
+    public async Task The_name_of_an_object_cannot_speak_to_a_runner_that_the_command_line_is_run_by(string name, string how)
     {
         _world.Write("dist/" + name, "x");
         _world.Write("dist/broken-" + name, "y");
         _world.S3.Server.Faults.When(request => request is { Operation: "PutObject", Key: not null } && request.Key.StartsWith("broken-", StringComparison.Ordinal)).Do(Fault.Answer(403, "AccessDenied"));
 
-        var result = await ToolProcess.RunInAsync(_world.Workspace, _world.EnvironmentOf(), "dist", "s3://site/", "--target-endpoint-url", _world.S3.Endpoint, "-vv");
+        var result = await ToolProcess.RunInAsync(_world.Workspace, _world.EnvironmentOf(), "dist", "s3://site/", "--target-endpoint-url", _world.S3.Endpoint, how, "-v");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(RunnerLog.CommandsOf(result.Out + result.Error));
