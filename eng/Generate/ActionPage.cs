@@ -33,7 +33,7 @@ internal static class ActionPage
           manifest-path:
             description: "The manifest of this run: a path in the workspace, or an s3:// address"
           manifest-digest:
-            description: "The SHA-256 over what the manifest says was published: the same for the same content; empty for a manifest in S3"
+            description: "The SHA-256 over what the manifest says was published: the same for the same content"
           checksums-path:
             description: "The list of SHA-256 digests, when the input checksums asked for one: a path in the workspace"
 

@@ -43,7 +43,7 @@ internal static class BuildParameters
     {
         var attributes = string.Concat(BuildOptions.All.Select(option => $"\n      {BuildOptions.ParameterName(option)}=\"$(S3Sync{BuildOptions.ParameterName(option)})\""));
         var lines = string.Concat(BuildOptions.All.Select(option =>
-            $"\n      <_S3SyncGiven Include=\"option:{option.Name}=$([MSBuild]::Escape('$(S3Sync{BuildOptions.ParameterName(option)})'))\" Condition=\"'$(S3Sync{BuildOptions.ParameterName(option)})' != ''\" />"));
+            $"\n      <_S3SyncGiven Include=\"option:{option.Name}=$([MSBuild]::ConvertToBase64('$(S3Sync{BuildOptions.ParameterName(option)})'))\" Condition=\"'$(S3Sync{BuildOptions.ParameterName(option)})' != ''\" />"));
         return $"""
             <Project>
               <!-- Generated from src/Engine/Catalog by eng/Generate. Do not edit. -->

@@ -11,7 +11,7 @@ public sealed class S3Sync : SyncTask, ICancelableTask, IDisposable
 {
     private readonly CancellationTokenSource _cancelled = new();
 
-    /// <summary>Where the manifest was written: an absolute path or an s3:// URL; empty when none was asked for.</summary>
+    /// <summary>Where the manifest was written: an absolute path or an s3:// URL; empty when none was, as in a dry run.</summary>
     [Output]
     public string ManifestPath { get; private set; } = "";
 

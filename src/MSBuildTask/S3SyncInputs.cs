@@ -32,8 +32,7 @@ public sealed class S3SyncInputs : SyncTask
             return false;
         }
 
-        var always = string.Equals(Always, "true", StringComparison.OrdinalIgnoreCase);
-        var inputs = Preparation.Prepare(request, Path.GetFullPath(ListFile, request.Folder), always, log);
+        var inputs = Preparation.Prepare(request, Path.GetFullPath(ListFile, request.Folder), Always, log);
         Inputs = [.. inputs.Select(path => new TaskItem(ItemText.Escape(path)))];
         return !Log.HasLoggedErrors;
     }

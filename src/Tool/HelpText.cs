@@ -90,6 +90,7 @@ internal static class HelpText
         AppendGroup(text, "Arguments", VerifyDefinitions.Ends);
         AppendGroup(text, "Options", [.. VerifyDefinitions.Own, ToolDefinitions.LocalS3, .. ToolDefinitions.OnEveryCommand]);
         AppendGroup(text, "How S3 is reached", VerifyDefinitions.Connection);
+        AppendGroup(text, RoleDefinitions.Group.Title, RoleDefinitions.Group.Options);
         AppendExitCodes(text,
         [
             (ExitCode.Ok, "everything is proven"),

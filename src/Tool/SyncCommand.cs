@@ -2,6 +2,7 @@ using S3Sync.Catalog;
 using S3Sync.Problems;
 using S3Sync.Tool.CommandLine;
 using S3Sync.Tool.Completion;
+using S3Sync.Tool.GitHub;
 
 namespace S3Sync.Tool;
 
@@ -32,7 +33,8 @@ internal static class SyncCommand
             return PrintCompletion(shell, surroundings, problems);
         }
 
-        var request = RequestLine.Check(RequestLine.Read(line, scan, HelpText.SyncUsage, surroundings, problems), surroundings, problems);
+        var role = new RoleRequest(new(surroundings.Environment), surroundings.Time);
+        var request = RequestLine.Check(RequestLine.Read(line, scan, HelpText.SyncUsage, surroundings, problems), surroundings, problems, role);
         return request is null ? UsageErrors.Print(problems, surroundings.Terminal) : await SyncRun.ExecuteAsync(request, surroundings);
     }
 

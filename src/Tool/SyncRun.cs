@@ -1,10 +1,10 @@
 using S3Sync.Catalog;
+using S3Sync.Catalog.Origins;
 using S3Sync.LocalS3;
 using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.Tool.Endpoint;
-using S3Sync.Tool.GitHub;
 using S3Sync.Tool.Output;
 
 namespace S3Sync.Tool;
@@ -75,8 +75,11 @@ internal static class SyncRun
 
     private static SyncRequest WithOrigin(SyncRequest sync, Surroundings surroundings) => sync with
     {
-        Options = sync.Options with { Report = sync.Options.Report with { Origin = RunOrigins.Of(surroundings.Environment, sync.Source, surroundings.CurrentFolder) } },
+        Options = sync.Options with { Report = sync.Options.Report with { Origin = OriginOf(sync, surroundings) } },
     };
+
+    private static RunOrigin OriginOf(SyncRequest sync, Surroundings surroundings) =>
+        RunOrigins.Of(surroundings.Environment, sync.Source, surroundings.CurrentFolder) with { Tool = HelpText.Version.Replace(' ', '/') };
 
     private static int Failed(Terminal terminal, string sentence)
     {

@@ -28,6 +28,35 @@ public class OutsideTests(PackedTask package)
     }
 
     [Fact]
+    public async Task Out_of_process_quotes_in_rules_stay_as_they_are()
+    {
+        await using var consumer = await Consumer.CreateAsync(package, """
+            <ItemGroup>
+              <S3SyncRule Include="it's" Match="**/*.html" ContentDisposition="attachment; filename=&quot;it's (1).html&quot;" />
+              <S3SyncRule Include="it's" Match="**/*.css" CacheControl="no-store" />
+            </ItemGroup>
+            """);
+
+        (await consumer.DeployAsync(Outside)).Good();
+
+        var page = await consumer.World.Client.GetObjectMetadataAsync("web", "app/index.html");
+        Assert.Equal("attachment; filename=\"it's (1).html\"", page.Headers.ContentDisposition);
+        Assert.Equal("no-store", (await consumer.World.Client.GetObjectMetadataAsync("web", "app/css/site.css")).Headers.CacheControl);
+    }
+
+    [Fact]
+    public async Task Out_of_process_no_line_of_an_option_is_lost()
+    {
+        await using var consumer = await Consumer.CreateAsync(package, "<PropertyGroup><S3SyncMetadata>one=1,\ntwo=2</S3SyncMetadata></PropertyGroup>");
+
+        var outside = (await consumer.DeployAsync(Outside)).Bad();
+        var inside = (await consumer.DeployAsync()).Bad();
+
+        Assert.All([outside, inside], result => Assert.Contains("error S3SYNC0147: S3SyncMetadata is 'one=1,\\u{a}two=2'", result.Out));
+        Assert.DoesNotContain("S3SYNC0807", outside.Out);
+    }
+
+    [Fact]
     public async Task Out_of_process_errors_have_their_code_and_place()
     {
         await using var consumer = await Consumer.CreateAsync(package);

@@ -34,6 +34,59 @@ public class ProjectTests(PackedTask package)
     }
 
     [Fact]
+    public async Task A_framework_that_the_project_has_not_is_refused_and_not_waited_for()
+    {
+        await using var consumer = await Consumer.CreateAsync(package);
+
+        var result = (await consumer.DeployAsync("-p:S3SyncTargetFramework=net9.0")).Bad();
+        (await consumer.DeployAsync("-p:S3SyncTargetFramework=NET10.0")).Good();
+
+        Assert.Contains("error S3SYNC0809: S3SyncTargetFramework is 'net9.0'", result.Out);
+        Assert.Contains("app/index.html", await consumer.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_publish_that_is_asked_for_in_a_wrong_word_is_refused_and_not_passed_over()
+    {
+        await using var consumer = await Consumer.CreateAsync(package);
+
+        var wrong = (await consumer.DeployAsync("-p:S3SyncOnPublish=1")).Bad();
+        (await consumer.DeployAsync("-p:S3SyncOnPublish=no")).Good();
+
+        Assert.Contains("error S3SYNC0810: S3SyncOnPublish is '1'", wrong.Out);
+        Assert.Equal(0, consumer.Requests);
+    }
+
+    [Fact]
+    public async Task Packing_a_tool_publishes_nothing_to_S3_and_publishing_it_does()
+    {
+        await using var consumer = await Consumer.CreateAsync(package, "<PropertyGroup><OutputType>Exe</OutputType><PackAsTool>true</PackAsTool><UseAppHost>false</UseAppHost></PropertyGroup>");
+        consumer.Write("Program.cs", "return 0;");
+
+        (await consumer.RunAsync("pack", "-tl:off", "-o", "packed")).Good();
+        (await consumer.RunAsync("msbuild", "app.csproj", "-t:Pack", "-tl:off")).Good();
+        var afterPack = consumer.Requests;
+        (await consumer.PublishAsync("-p:GeneratePackageOnBuild=true")).Good();
+
+        Assert.NotEmpty(Directory.GetFiles(consumer.At("packed"), "*.nupkg"));
+        Assert.Equal(0, afterPack);
+        Assert.Contains("app/index.html", await consumer.KeysAsync());
+    }
+
+    [Fact]
+    public async Task A_project_that_is_not_publishable_is_published_only_by_name()
+    {
+        await using var consumer = await Consumer.CreateAsync(package, "<PropertyGroup><IsPublishable>false</IsPublishable></PropertyGroup>");
+
+        (await consumer.PublishAsync()).Good();
+        var afterPublish = consumer.Requests;
+        (await consumer.DeployAsync()).Good();
+
+        Assert.Equal(0, afterPublish);
+        Assert.Contains("app/index.html", await consumer.KeysAsync());
+    }
+
+    [Fact]
     public async Task The_outer_build_of_several_target_frameworks_has_the_task()
     {
         await using var consumer = await Consumer.CreateAsync(package, Frameworks + """

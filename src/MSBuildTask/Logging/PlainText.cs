@@ -3,7 +3,7 @@ using System.Text;
 
 namespace S3Sync.MSBuildTask.Logging;
 
-/// <summary>Text for a log line: a key that comes from a store must not be able to begin a line of its own, which could pass for an error.</summary>
+/// <summary>Text for a log line: a key that comes from a store must not be able to begin a line of its own, which could pass for an error, nor to speak to the service that reads the log.</summary>
 internal static class PlainText
 {
     /// <summary>The text with everything invisible written as an escape, and whole on one line.</summary>
@@ -17,6 +17,7 @@ internal static class PlainText
                 : result.Append(rune.ToString());
         }
 
-        return result.ToString();
+        // GitHub's runner takes ##[…], Azure's agent ##vso[…] and TeamCity ##teamcity[…] for a command, the first two wherever it stands in a line.
+        return result.Replace("##", "#\\u{23}").ToString();
     }
 }

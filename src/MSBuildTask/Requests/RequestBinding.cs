@@ -1,6 +1,7 @@
 using System.Reflection;
 using S3Sync.Catalog;
 using S3Sync.Catalog.Config;
+using S3Sync.Catalog.Origins;
 using S3Sync.Options;
 using S3Sync.Problems;
 
@@ -22,14 +23,19 @@ internal static class RequestBinding
             problems.Add(problem.Place is { } place ? problem with { Place = place with { File = Path.GetFullPath(place.File, request.Folder) } } : problem);
         }
 
-        return reading.Sync is { } sync ? reading with { Sync = sync with { Options = Whole(sync, rules, request.Commit) } } : reading;
+        return reading.Sync is { } sync ? reading with { Sync = sync with { Options = Whole(sync, rules, request) } } : reading;
     }
 
-    private static SyncOptions Whole(SyncRequest sync, IReadOnlyList<ObjectRule> rules, string? commit) => sync.Options with
+    // The build knows best which commit it is made of: the CI service may speak of another checkout.
+    private static SyncOptions Whole(SyncRequest sync, IReadOnlyList<ObjectRule> rules, BuildRequest request)
     {
-        Rules = [.. sync.Options.Rules, .. rules],
-        Report = sync.Options.Report with { Origin = new() { Tool = Tool, Commit = string.IsNullOrEmpty(commit) ? null : commit } },
-    };
+        var origin = RunOrigins.Of(request.Variables, sync.Source, request.Folder);
+        return sync.Options with
+        {
+            Rules = [.. sync.Options.Rules, .. rules],
+            Report = sync.Options.Report with { Origin = origin with { Tool = Tool, Commit = string.IsNullOrEmpty(request.Commit) ? origin.Commit : request.Commit } },
+        };
+    }
 
     private static RequestSources Sources(BuildRequest request)
     {

@@ -10,7 +10,7 @@ internal sealed record GoneObject(string Place, string Key);
 /// <param name="IsGood">Everything asked for was done: neither failed nor cancelled.</param>
 internal sealed record DeployOutcome(bool IsGood)
 {
-    /// <summary>Where the manifest is; null for none.</summary>
+    /// <summary>Where the manifest was written; null when none was.</summary>
     public string? Manifest { get; init; }
 
     /// <summary>What arrived, in the order of the keys: the same from run to run.</summary>

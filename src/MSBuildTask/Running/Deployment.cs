@@ -22,6 +22,7 @@ internal static class Deployment
         }
 
         Tell(reading, log);
+        var dependsOn = request.Stamp is null ? "" : InputList.Text(reading, job, request.Variables, SourceFiles.Of(job.Source));
         var began = TimeProvider.System.GetUtcNow();
         var sink = new BuildSink(log, job.Target);
         if (await RunAsync(job, sink, log, cancellationToken) is not { } report)
@@ -31,7 +32,7 @@ internal static class Deployment
 
         sink.Close(report);
         var isGood = report.Outcome == RunOutcome.Completed;
-        if (request.Stamp is { } stamp && isGood && IsWhole(job, report) && Stamp.Touch(stamp, began) is { } unwritten)
+        if (request.Stamp is { } stamp && isGood && IsWhole(job, report) && Stamp.Touch(stamp, dependsOn, began) is { } unwritten)
         {
             log.Warn(unwritten);
         }
@@ -41,7 +42,7 @@ internal static class Deployment
             Uploaded = [.. sink.Moved.OrderBy(moved => moved.Key, StringComparer.Ordinal)],
             Deleted = [.. sink.Gone.OrderBy(gone => gone.Key, StringComparer.Ordinal)],
             Bytes = report.DryRun ? 0 : report.Counts.Bytes,
-            Manifest = job.Options.Report.Manifest?.ToString(),
+            Manifest = report.Manifest?.Place,
         };
     }
 

@@ -31,12 +31,20 @@ internal static class RequestLine
         }, problems);
     }
 
-    /// <summary>The request as this tool carries it out; null when it cannot, with what is wrong in <paramref name="problems"/>.</summary>
-    public static ToolRequest? Check(RequestReading reading, Surroundings surroundings, List<Problem> problems)
+    /// <summary>
+    /// The request as this tool carries it out; null when it cannot, with what is wrong in <paramref name="problems"/>. One that is only shown needs no
+    /// <paramref name="role"/>: it may be meant for elsewhere.
+    /// </summary>
+    public static ToolRequest? Check(RequestReading reading, Surroundings surroundings, List<Problem> problems, RoleRequest? role)
     {
         var tool = OptionBinder.Bind([ToolDefinitions.LocalS3], reading.Values, surroundings.CurrentFolder, problems);
         var folder = tool.LocalS3 is null ? null : new EndpointFolder(tool.LocalS3, reading.Values.Of(ToolDefinitions.LocalS3.Name)!.Origin); // bound, so it is there
-        var sync = reading.Sync is null ? null : new RoleRequest(new(surroundings.Environment), surroundings.Time).Over(reading.Sync, reading.Values, folder, problems);
+        if (role is null)
+        {
+            RoleRequest.Check(reading.Values, problems);
+        }
+
+        var sync = reading.Sync is null || role is null ? reading.Sync : role.Over(reading.Sync, reading.Values, folder, problems);
         return sync is null ? null : ToolRequest.TryCreate(sync, folder, problems) is { } request ? request with { Notices = reading.Notices } : null;
     }
 }

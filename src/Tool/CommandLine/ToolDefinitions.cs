@@ -121,7 +121,7 @@ internal static class ToolDefinitions
     public static IReadOnlyList<OptionDefinition<ListingOptions>> Listing { get; } = [All, Json];
 
     /// <summary>Everything <c>config</c> can be given by name.</summary>
-    public static IReadOnlyList<OptionDefinition> OfConfig { get; } = [.. Listing, .. OptionCatalog.OfEveryDoor, LocalS3, Help, Version];
+    public static IReadOnlyList<OptionDefinition> OfConfig { get; } = [.. Listing, .. OptionCatalog.OfEveryDoor, LocalS3, .. RoleDefinitions.Group.Options, Help, Version];
 
     /// <summary>Everything <c>serve</c> can be given by name.</summary>
     public static IReadOnlyList<OptionDefinition> OfServe { get; } = [.. Serve, .. OnEveryCommand];

@@ -20,7 +20,7 @@ internal static class ConfigCommand
         var problems = line.Problems.ToList();
         var listing = OptionBinder.Bind(ToolDefinitions.Listing, line.Values, surroundings.CurrentFolder, problems);
         var reading = RequestLine.Read(line, scan, HelpText.ConfigUsage, surroundings, problems, needsEnds: false);
-        _ = RequestLine.Check(reading, surroundings, problems);
+        _ = RequestLine.Check(reading, surroundings, problems, role: null);
         if (problems.Count > 0)
         {
             return UsageErrors.Print(problems, terminal);

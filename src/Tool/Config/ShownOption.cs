@@ -2,6 +2,7 @@ using S3Sync.Catalog;
 using S3Sync.Catalog.Config;
 using S3Sync.Options;
 using S3Sync.Tool.CommandLine;
+using S3Sync.Tool.GitHub;
 
 namespace S3Sync.Tool.Config;
 
@@ -16,7 +17,7 @@ internal sealed record ShownOption(string Name, string? Value, string Origin)
     /// <summary>The options that were given, in the order of the help, and with <paramref name="all"/> the others with their defaults.</summary>
     public static IReadOnlyList<ShownOption> Of(RequestReading reading, string currentFolder, bool all) =>
     [
-        .. OptionCatalog.Ends.Concat<OptionDefinition>(OptionCatalog.OfEveryDoor).Append(ToolDefinitions.LocalS3)
+        .. OptionCatalog.Ends.Concat<OptionDefinition>(OptionCatalog.OfEveryDoor).Append(ToolDefinitions.LocalS3).Concat(RoleDefinitions.Group.Options)
             .Select(definition => reading.Values.Of(definition.Name) is { } value ? Given(definition, value, reading.Secrets, currentFolder)
                 : all ? new(definition.ConfigName, definition.DefaultText ?? (definition.Kind is OptionKind.Flag ? "false" : null), Default)
                 : null)

@@ -15,7 +15,8 @@ internal static class RealPath
         return first.StartsWith(second, comparison) || second.StartsWith(first, comparison);
     }
 
-    private static string Of(string path)
+    /// <summary>An absolute path without a link in it.</summary>
+    public static string Of(string path)
     {
         for (var links = 0; links < MostLinks; links++)
         {

@@ -20,21 +20,6 @@ internal sealed class GitHubJob(IReadOnlyDictionary<string, string> environment)
     /// <summary>The folder that the job's steps share; null when there is none.</summary>
     public string? Workspace => Of("GITHUB_WORKSPACE");
 
-    /// <summary>The commit that the workflow runs for.</summary>
-    public string? Commit => Of("GITHUB_SHA");
-
-    /// <summary>The reference that the workflow runs for.</summary>
-    public string? Reference => Of("GITHUB_REF");
-
-    /// <summary>The repository: <c>owner/name</c>.</summary>
-    public string? Repository => Of("GITHUB_REPOSITORY");
-
-    /// <summary>Where the run is looked at.</summary>
-    public string? RunUrl => Of("GITHUB_SERVER_URL") is { } server && Repository is { } repository && Of("GITHUB_RUN_ID") is { } run ? $"{server}/{repository}/actions/runs/{run}" : null;
-
-    /// <summary>Which attempt of the run this is, from 1.</summary>
-    public string? Attempt => Of("GITHUB_RUN_ATTEMPT");
-
     /// <summary>Whether the process runs in a container that the runner started: its home is a folder of the runner's.</summary>
     public bool IsInContainer => IsJob && Home is { } home && home.StartsWith("/github/", StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using S3Sync.Problems;
@@ -35,8 +36,7 @@ internal sealed class IdentityTokens(GitHubJob job, string audience, TimeProvide
             }
             catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
-                var isFinal = failure is JsonException or HttpRequestException { StatusCode: >= System.Net.HttpStatusCode.BadRequest and < System.Net.HttpStatusCode.InternalServerError };
-                if (isFinal || attempt == Attempts)
+                if (IsFinal(failure) || attempt == Attempts)
                 {
                     throw new SyncException(ActionProblems.TokenRefused(audience, failure.Message), failure);
                 }
@@ -46,13 +46,23 @@ internal sealed class IdentityTokens(GitHubJob job, string audience, TimeProvide
         }
     }
 
+    // One that is asked too often says so with a code of those who ask wrongly.
+    private static bool IsFinal(Exception failure) => failure is JsonException
+        or HttpRequestException { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout) };
+
     private async Task<string> AskAsync(HttpClient client, CancellationToken cancellationToken)
     {
         var url = job.Of(GitHubJob.TokenUrlVariable) ?? "";
-        var address = new Uri($"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}audience={Uri.EscapeDataString(audience)}");
+        var isAddress = Uri.TryCreate($"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}audience={Uri.EscapeDataString(audience)}", UriKind.Absolute, out var address);
+        if (!isAddress)
+        {
+            throw new JsonException($"{GitHubJob.TokenUrlVariable} is no address");
+        }
+
         using var answer = await client.GetAsync(address, cancellationToken);
         answer.EnsureSuccessStatusCode();
         using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
-        return document.RootElement.TryGetProperty("value", out var value) && value.GetString() is { Length: > 0 } token ? token : throw new JsonException("the answer holds no token");
+        return document.RootElement is { ValueKind: JsonValueKind.Object } answered && answered.TryGetProperty("value", out var value)
+            && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } token ? token : throw new JsonException("the answer holds no token");
     }
 }

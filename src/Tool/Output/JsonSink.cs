@@ -47,7 +47,7 @@ internal sealed class JsonSink(Action<string> write, LogLevels levels, TimeProvi
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return SafeText.InJson(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 
     private static void Write(Utf8JsonWriter json, string name, object value)

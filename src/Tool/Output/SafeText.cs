@@ -12,6 +12,9 @@ internal static class SafeText
     /// <summary>The text in double quotes, with quotes and backslashes escaped too.</summary>
     public static string Quoted(string text) => $"\"{Escape(text, escapesQuotes: true)}\"";
 
+    /// <summary>A document in JSON, which means the same and holds no word that the service that reads a log takes for a command.</summary>
+    public static string InJson(string document) => document.Replace("##", "#\\u0023", StringComparison.Ordinal);
+
     private static string Escape(string text, bool escapesQuotes)
     {
         var result = new StringBuilder(text.Length + 8);
@@ -28,7 +31,8 @@ internal static class SafeText
             };
         }
 
-        return result.ToString();
+        // GitHub's runner takes ##[…], Azure's agent ##vso[…] and TeamCity ##teamcity[…] for a command, the first two wherever it stands in a line.
+        return result.Replace("##", "#\\u{23}").ToString();
     }
 
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is

@@ -2,6 +2,7 @@ using S3Sync.Catalog;
 using S3Sync.Manifests.Verification;
 using S3Sync.Options;
 using S3Sync.Tool.CommandLine;
+using S3Sync.Tool.GitHub;
 
 namespace S3Sync.Tool.Verify;
 
@@ -57,7 +58,7 @@ internal static class VerifyDefinitions
     ];
 
     /// <summary>Everything that can be given by name.</summary>
-    public static IReadOnlyList<OptionDefinition> All { get; } = [.. Own, .. Connection, ToolDefinitions.LocalS3, .. ToolDefinitions.OnEveryCommand];
+    public static IReadOnlyList<OptionDefinition> All { get; } = [.. Own, .. Connection, ToolDefinitions.LocalS3, .. RoleDefinitions.Group.Options, .. ToolDefinitions.OnEveryCommand];
 
     /// <summary>The level of a word that was read.</summary>
     public static VerifyLevel LevelOf(string word) => word switch

@@ -3,6 +3,7 @@ using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Tool.CommandLine;
 using S3Sync.Tool.Endpoint;
+using S3Sync.Tool.GitHub;
 
 namespace S3Sync.Tool.Verify;
 
@@ -34,6 +35,8 @@ internal sealed record VerifyRequest(Location Manifest, Location? Target, Verify
         }
 
         var folder = tool.LocalS3 is null ? null : new EndpointFolder(tool.LocalS3, values.Of(ToolDefinitions.LocalS3.Name)!.Origin); // bound, so it is there
+        var isInS3 = manifest is S3Location || asked.Target is not LocalLocation;
+        options = new RoleRequest(new(surroundings.Environment), surroundings.Time).OverTarget(options, isInS3, values, folder, problems);
         var request = new VerifyRequest(manifest, asked.Target, asked, options, folder);
         problems.AddRange(asked.Target is LocalLocation copy && !Directory.Exists(copy.Path) ? [UsageProblems.CopyMissing(copy.Path)] : []);
         problems.AddRange(folder is not null && EndpointFolder.Blocking(folder.Path) is { } blocking ? [UsageProblems.EndpointFolderBlocked(folder.Origin, folder.Path, blocking)] : []);

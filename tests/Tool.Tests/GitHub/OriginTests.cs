@@ -1,6 +1,6 @@
+using S3Sync.Catalog.Origins;
 using S3Sync.Options;
 using S3Sync.TestKit;
-using S3Sync.Tool.GitHub;
 
 namespace S3Sync.Tool.Tests.GitHub;
 
@@ -19,7 +19,6 @@ public sealed class OriginTests : IDisposable
             ("GITHUB_SERVER_URL", "https://github.example"), ("GITHUB_RUN_ID", "42"), ("GITHUB_RUN_ATTEMPT", "3"));
 
         Assert.Equal((Commit, "refs/tags/v1", "octo/site", "https://github.example/octo/site/actions/runs/42", 3), (origin.Commit, origin.Reference, origin.Repository, origin.RunUrl, origin.Attempt));
-        Assert.StartsWith("s3sync/", origin.Tool);
     }
 
     [Fact]

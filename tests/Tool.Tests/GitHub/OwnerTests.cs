@@ -48,6 +48,46 @@ public sealed class OwnerTests : IAsyncLifetime
         });
     }
 
+    [RootOnLinuxFact]
+    public void What_a_link_in_the_workspace_leads_to_outside_of_it_stays_as_it_is()
+    {
+        var outside = Path.Combine(_world.Home, "secrets");
+        File.WriteAllText(outside, "x");
+        _world.Write("preview/own.txt", "x");
+        File.CreateSymbolicLink(Path.Combine(_world.Workspace, "preview", "link"), _world.Home);
+        File.CreateSymbolicLink(Path.Combine(_world.Workspace, "whole"), _world.Home);
+        Assert.Equal(0, OwnerCalls.Give(_world.Workspace, Runner, Runner));
+        var owner = WorkspaceOwner.Of(new(_world.Workspace))!; // root looks at what is not root's
+
+        owner.OwnTree(Path.Combine(_world.Workspace, "preview"));
+        owner.OwnTree(Path.Combine(_world.Workspace, "whole"));
+        owner.Own(Path.Combine(_world.Workspace, "preview", "link", "secrets"));
+
+        Assert.Equal(0u, UserOf(outside));
+        Assert.Equal(Runner, UserOf(Path.Combine(_world.Workspace, "preview", "own.txt")));
+        Assert.Equal(Runner, UserOf(Path.Combine(_world.Workspace, "preview", "link")));
+        Assert.Null(owner.Complaint);
+    }
+
+    [RootOnLinuxFact]
+    public void A_workspace_that_is_itself_reached_by_a_link_is_given_to_its_owner()
+    {
+        var linked = Path.Combine(_world.Home, "workspace");
+        File.CreateSymbolicLink(linked, _world.Workspace);
+        var file = _world.Write("down/a.txt", "x");
+        Assert.Equal(0, OwnerCalls.Give(_world.Workspace, Runner, Runner));
+
+        WorkspaceOwner.Of(new(linked))?.Own(Path.Combine(linked, "down", "a.txt"));
+
+        Assert.Equal(Runner, UserOf(file));
+    }
+
+    private static uint UserOf(string path)
+    {
+        Assert.Equal(0, OwnerCalls.Look(path, out var status));
+        return status.User;
+    }
+
     [Fact]
     public void What_is_outside_of_the_workspace_is_not_in_it()
     {

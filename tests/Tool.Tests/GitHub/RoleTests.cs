@@ -89,6 +89,52 @@ public sealed class RoleTests : IAsyncLifetime
         Assert.Contains("Add 'permissions: id-token: write'", Assert.Single(RunnerLog.CommandsOf(result.Out), command => command.Name == "error").Data);
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"token\"")]
+    [InlineData("{\"value\": 5}")]
+    [InlineData("{}")]
+    [InlineData("<html>")]
+    public async Task An_issuer_that_answers_with_something_else_is_told_as_such(string answer)
+    {
+        await using var strange = ScriptedEndpoint.Start(_ => new(200, answer));
+        _world.Variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = strange.Url + "/token?api-version=2.0";
+
+        var result = await RunAsync();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("s3sync S3S827", Assert.Single(RunnerLog.CommandsOf(result.Out), command => command.Name == "error").Properties["title"]);
+    }
+
+    [Theory]
+    [InlineData("IDPCommunicationError", "An error occurred while calling the identity provider")]
+    [InlineData("InvalidIdentityToken", "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements")]
+    public async Task An_STS_that_could_not_reach_GitHub_for_a_moment_is_asked_again(string code, string message)
+    {
+        var asked = 0;
+        await using var sts = ScriptedEndpoint.Start(request => Interlocked.Increment(ref asked) == 1
+            ? new(400, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error><RequestId>1</RequestId></ErrorResponse>")
+            : IssueKeys(request));
+
+        var result = await RunAsync(("sts-endpoint", sts.Url));
+
+        Assert.True(result.ExitCode == 0, result.Out);
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public async Task An_issuer_that_was_asked_too_often_is_asked_again()
+    {
+        var asked = 0;
+        await using var busy = ScriptedEndpoint.Start(request => Interlocked.Increment(ref asked) == 1 ? new(429, "{}") : IssueToken(request));
+        _world.Variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = busy.Url + "/token?api-version=2.0";
+
+        var result = await RunAsync();
+
+        Assert.True(result.ExitCode == 0, result.Out);
+        Assert.Equal(2, asked);
+    }
+
     [Fact]
     public async Task An_issuer_that_refuses_is_named_and_not_asked_again()
     {
@@ -100,6 +146,49 @@ public sealed class RoleTests : IAsyncLifetime
         Assert.Equal("s3sync S3S827", Assert.Single(RunnerLog.CommandsOf(result.Out), command => command.Name == "error").Properties["title"]);
         Assert.Single(_audiences);
     }
+
+    [Fact]
+    public async Task A_verification_reaches_the_target_by_the_role()
+    {
+        Assert.Equal(0, (await RunAsync()).ExitCode);
+
+        var result = await VerifyAsync("--level", "content", "--role-to-assume", Arn);
+
+        Assert.True(result.ExitCode == 0, result.Out + result.Error);
+        Assert.Contains("2 of 2 objects proven", result.Error);
+        Assert.Equal(2, _issued.Count);
+        Assert.DoesNotContain(_issued.Values, key => (result.Out + result.Error).Contains(key.SecretKey, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_verification_says_why_a_role_cannot_be_assumed()
+    {
+        _world.Variables.Remove("ACTIONS_ID_TOKEN_REQUEST_URL");
+
+        var result = await VerifyAsync("--role-to-assume", Arn);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("Add 'permissions: id-token: write'", result.Error);
+    }
+
+    [Fact]
+    public async Task The_listing_shows_a_role_wherever_it_is_asked_for_and_assumes_none()
+    {
+        _world.Variables.Remove("ACTIONS_ID_TOKEN_REQUEST_URL");
+        _world.Variables["S3SYNC_ROLE_SESSION_NAME"] = "site";
+
+        var result = await World.ToolProcess.RunInAsync(_world.Workspace, _world.EnvironmentOf(), "config", "dist", "s3://site/", "--role-to-assume", Arn);
+        var wrong = await World.ToolProcess.RunInAsync(_world.Workspace, _world.EnvironmentOf(), "config", "dist", "s3://site/", "--role-duration-seconds", "5");
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains(result.OutLines, line => line.Contains("roleToAssume", StringComparison.Ordinal) && line.Contains(Arn, StringComparison.Ordinal) && line.Contains("--role-to-assume", StringComparison.Ordinal));
+        Assert.Contains(result.OutLines, line => line.Contains("roleSessionName", StringComparison.Ordinal) && line.Contains("S3SYNC_ROLE_SESSION_NAME", StringComparison.Ordinal));
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Empty(_audiences);
+    }
+
+    private Task<World.ToolResult> VerifyAsync(params string[] more) => World.ToolProcess.RunInAsync(_world.Workspace, _world.EnvironmentOf(),
+        ["verify", "s3sync-manifest.json", "--target-endpoint-url", _world.S3.Endpoint, "--sts-endpoint", _sts.Url, "--role-duration-seconds", "900", .. more]);
 
     private Task<World.ToolResult> RunAsync(params (string, string)[] more) =>
         _world.RunAsync(_world.Publishing("dist", [("role-to-assume", Arn), ("sts-endpoint", _sts.Url), ("role-duration-seconds", "900"), .. more]));

@@ -31,6 +31,9 @@ public sealed class StepTests : IAsyncLifetime
         Assert.Equal(("s3sync-manifest.json", "SHA256SUMS"), (outputs["manifest-path"], outputs["checksums-path"]));
         Assert.Matches("^[0-9a-f]{64}$", outputs["manifest-digest"]);
         Assert.True(File.Exists(Path.Combine(_world.Workspace, outputs["manifest-path"])));
+        var manifest = await File.ReadAllTextAsync(Path.Combine(_world.Workspace, outputs["manifest-path"]));
+        Assert.Contains("https://github.example/octo/site/actions/runs/42", manifest);
+        Assert.Matches("\"tool\": ?\"s3sync/[0-9]", manifest);
         Assert.Equal("s3sync-manifest.json\nSHA256SUMS\n", await File.ReadAllTextAsync(_world.ArtifactsFile));
         Assert.StartsWith("### s3sync: changed\n\n<code>dist</code> → <code>s3&#58;//site/</code>\n\n| uploaded | headers or tags changed | deleted | unchanged | warnings | failed | bytes | duration |\n|--:|--:|--:|--:|--:|--:|--:|--:|\n| 2 | 0 | 0 | 0 | 0 | 0 | 13 B | ", _world.Summary());
         Assert.Contains("| uploaded | <code>index&#46;html</code> | 12 B | ", _world.Summary());
@@ -64,6 +67,33 @@ public sealed class StepTests : IAsyncLifetime
         Assert.True(second.ExitCode == 0, second.Out);
         Assert.Equal(("unchanged", "0", digest), (_world.Outputs()["result"], _world.Outputs()["uploaded-count"], _world.Outputs()["manifest-digest"]));
         Assert.Equal(1, _world.S3.Server.Requests.Count("PutObject"));
+    }
+
+    [Fact]
+    public async Task A_dry_run_names_no_manifest_that_an_earlier_step_left()
+    {
+        _world.Write("dist/index.html", "<p>hello</p>");
+        await _world.RunAsync(_world.Publishing("dist", ("checksums", "SHA256SUMS")));
+        await File.WriteAllTextAsync(_world.OutputFile, "");
+        await File.WriteAllTextAsync(_world.ArtifactsFile, "");
+
+        var dry = await _world.RunAsync(_world.Publishing("dist", ("checksums", "SHA256SUMS"), ("dry-run", "true")));
+
+        Assert.True(dry.ExitCode == 0, dry.Out);
+        Assert.Equal(("", "", ""), (_world.Outputs()["manifest-path"], _world.Outputs()["manifest-digest"], _world.Outputs()["checksums-path"]));
+        Assert.Equal("", await File.ReadAllTextAsync(_world.ArtifactsFile));
+    }
+
+    [Fact]
+    public async Task The_digest_of_a_manifest_in_a_bucket_is_told_too()
+    {
+        _world.Write("dist/index.html", "<p>hello</p>");
+
+        var result = await _world.RunAsync(_world.Publishing("dist", ("manifest", "s3://site/proof.json")));
+
+        Assert.True(result.ExitCode == 0, result.Out);
+        Assert.Equal("s3://site/proof.json", _world.Outputs()["manifest-path"]);
+        Assert.Matches("^[0-9a-f]{64}$", _world.Outputs()["manifest-digest"]);
     }
 
     [Theory]
@@ -108,6 +138,24 @@ public sealed class StepTests : IAsyncLifetime
         Assert.DoesNotContain("<img", _world.Summary());
         Assert.DoesNotContain("@octocat", _world.Summary());
         Assert.All(_world.Summary().Split('\n').Where(line => line.StartsWith("| uploaded |", StringComparison.Ordinal)).Skip(1), line => Assert.Equal(5, line.Count(sign => sign == '|')));
+    }
+
+    [UnixOnlyTheory]
+    [InlineData("##[error]forged", "-vv")]
+    [InlineData("x ##[add-mask]e", "-vv")]
+    [InlineData("##vso[task.setvariable variable=x]forged", "-vv")]
+    [InlineData("##[error]forged", "--json-tracing")]
+    public async Task The_name_of_an_object_cannot_speak_to_a_runner_that_the_command_line_is_run_by(string name, string how)
+    {
+        _world.Write("dist/" + name, "x");
+        _world.Write("dist/broken-" + name, "y");
+        _world.S3.Server.Faults.When(request => request is { Operation: "PutObject", Key: not null } && request.Key.StartsWith("broken-", StringComparison.Ordinal)).Do(Fault.Answer(403, "AccessDenied"));
+
+        var result = await ToolProcess.RunInAsync(_world.Workspace, _world.EnvironmentOf(), "dist", "s3://site/", "--target-endpoint-url", _world.S3.Endpoint, how, "-v");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Empty(RunnerLog.CommandsOf(result.Out + result.Error));
+        Assert.DoesNotContain("##vso[", result.Out + result.Error);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public static class RequestReader
     {
         var found = new List<Problem>();
         IReadOnlyList<OptionDefinition> definitions = [.. OptionCatalog.Ends, .. OptionCatalog.OfEveryDoor, .. sources.HostDefinitions];
-        var plain = OptionValues.Over(sources.Defaults, sources.ReadsPlainNames ? EnvironmentValues.ReadPlain(definitions, sources.Environment) : new());
+        var plain = OptionValues.Over(sources.ReadsPlainNames ? EnvironmentValues.ReadPlain(definitions, sources.Environment) : new(), sources.Defaults);
         var outer = OptionValues.Over(EnvironmentValues.Read(definitions, sources.Environment, plainNames: false), sources.Given);
         var choice = OptionBinder.Bind(ConfigDefinitions.Group.Options, outer, sources.CurrentFolder, found);
 

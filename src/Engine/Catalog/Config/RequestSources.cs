@@ -21,6 +21,9 @@ public sealed record RequestSources(OptionValues Given, IReadOnlyDictionary<stri
     /// </summary>
     public bool FilesAreFresh { get; init; }
 
-    /// <summary>What the host has below everything else: its own defaults.</summary>
+    /// <summary>
+    /// What the host has below all that is said to it: its own defaults. Only plain names of the environment, such as SOURCE, are below them: those are
+    /// common words, which may be there for other reasons.
+    /// </summary>
     public OptionValues Defaults { get; init; } = new();
 }

@@ -35,7 +35,7 @@ internal static class ActionCommand
         log.Resume();
         log.Command(WorkflowCommands.EndGroup);
         Give(owner, request.Tool);
-        return await ending.EndAsync(request, code, sink, changes, owner?.Complaint);
+        return ending.End(request, code, sink, changes, owner?.Complaint);
     }
 
     private static string NewToken() => Guid.NewGuid().ToString("N");

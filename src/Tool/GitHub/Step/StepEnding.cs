@@ -1,4 +1,3 @@
-using S3Sync.Manifests;
 using S3Sync.Options;
 using S3Sync.Problems;
 using S3Sync.Tool.Output;
@@ -26,7 +25,7 @@ internal sealed class StepEnding(WorkflowLog log, CommandFiles files, StepPlaces
     }
 
     /// <summary>Ends a step that was carried out.</summary>
-    public async Task<int> EndAsync(StepRequest request, int code, StepSink sink, ChangeTable changes, Problem? complaint)
+    public int End(StepRequest request, int code, StepSink sink, ChangeTable changes, Problem? complaint)
     {
         var options = request.Tool.Sync.Options;
         var outcome = new StepOutcome
@@ -37,9 +36,11 @@ internal sealed class StepEnding(WorkflowLog log, CommandFiles files, StepPlaces
             Restamped = sink.Restamped,
         };
         outcome = outcome with { Problems = [.. ProblemsOf(outcome, request, sink, complaint)] };
-        var manifest = options.Report.Manifest is LocalLocation local && !File.Exists(local.Path) ? null : options.Report.Manifest;
-        var checksums = options.Report.Checksums is { } path && File.Exists(path) ? places.Shown(path) : "";
-        var outputs = outcome.Outputs(places.Shown(manifest), await DigestOfAsync(manifest), checksums);
+        // A file of that name may be left of an earlier step, and is no record of this one.
+        var receipt = sink.Report?.Manifest;
+        var manifest = receipt is null ? null : options.Report.Manifest;
+        var checksums = receipt is not null && options.Report.Checksums is { } path && !IsUnwritten(path, outcome) ? places.Shown(path) : "";
+        var outputs = outcome.Outputs(places.Shown(manifest), receipt?.Digest ?? "", checksums);
         Write(outcome, changes, outputs, [.. new[] { manifest is LocalLocation ? places.Shown(manifest) : "", checksums }.Where(file => file.Length > 0)]);
         return outcome.StepExitCode(request.Options.FailOn);
     }
@@ -87,23 +88,6 @@ internal sealed class StepEnding(WorkflowLog log, CommandFiles files, StepPlaces
         }
     }
 
-    // A manifest in a bucket is not read back only to be told of.
-    private static async Task<string> DigestOfAsync(Location? manifest)
-    {
-        if (manifest is not LocalLocation file)
-        {
-            return "";
-        }
-
-        try
-        {
-            using var reader = await ManifestReader.OpenAsync(file.Path, CancellationToken.None);
-            return (await reader.CheckAsync(CancellationToken.None)).Digest;
-        }
-        catch (SyncException)
-        {
-            // Why it is damaged or missing, the run itself has told.
-            return "";
-        }
-    }
+    private static bool IsUnwritten(string path, StepOutcome outcome) =>
+        outcome.Report?.RunProblems.Any(problem => problem.Code == "S3S791" && problem.Message.StartsWith($"\"{path}\"", StringComparison.Ordinal)) == true;
 }

@@ -1,5 +1,7 @@
+using System.IO.Enumeration;
 using System.Runtime.InteropServices;
 using S3Sync.Problems;
+using S3Sync.Tool.Endpoint;
 
 namespace S3Sync.Tool.GitHub.Step;
 
@@ -8,24 +10,28 @@ namespace S3Sync.Tool.GitHub.Step;
 /// </summary>
 internal sealed class WorkspaceOwner
 {
-    private readonly StepPlaces _places;
+    private readonly StepPlaces _real;
     private readonly (uint User, uint Group) _owner;
 
-    private WorkspaceOwner(StepPlaces places, (uint User, uint Group) owner) => (_places, _owner) = (places, owner);
+    private WorkspaceOwner(StepPlaces real, (uint User, uint Group) owner) => (_real, _owner) = (real, owner);
 
     /// <summary>The first thing that could not be given; null when all could.</summary>
     public Problem? Complaint { get; private set; }
 
     /// <summary>The owner, when this process is root on Linux and the workspace is somebody else's; null when nothing is to be given.</summary>
     public static WorkspaceOwner? Of(StepPlaces places) =>
-        OperatingSystem.IsLinux() && OwnerCalls.User() == 0 && OwnerCalls.Look(places.Workspace, out var status) == 0 && status.User != 0
-            ? new(places, (status.User, status.Group))
+        OperatingSystem.IsLinux() && OwnerCalls.User() == 0 && RealPath.Of(places.Workspace) is var real && OwnerCalls.Look(real, out var status) == 0 && status.User != 0
+            ? new(new(real), (status.User, status.Group))
             : null;
 
-    /// <summary>Gives a file or folder, and the folders above it that are root's, as far as they are in the workspace.</summary>
+    /// <summary>
+    /// Gives a file or folder, and the folders above it that are root's, as far as they are in the workspace. What a link in the workspace leads to
+    /// outside of it is not: whoever wrote the link could have any file of this machine.
+    /// </summary>
     public void Own(string path)
     {
-        for (var at = path; at is not null && at.Length > _places.Workspace.Length && _places.Holds(at); at = Path.GetDirectoryName(at))
+        var real = Path.Join(RealPath.Of(Path.GetDirectoryName(path) ?? path), Path.GetFileName(path));
+        for (var at = real; at is not null && at.Length > _real.Workspace.Length && _real.Holds(at); at = Path.GetDirectoryName(at))
         {
             if (OwnerCalls.Look(at, out var status) != 0 || status.User != 0)
             {
@@ -41,17 +47,21 @@ internal sealed class WorkspaceOwner
         }
     }
 
-    /// <summary>Gives a folder with all that is in it.</summary>
+    /// <summary>Gives a folder with all that is in it; links themselves, and nothing behind them.</summary>
     public void OwnTree(string folder)
     {
-        if (!Directory.Exists(folder) || !_places.Holds(folder))
+        var real = RealPath.Of(folder);
+        if (!Directory.Exists(real) || !_real.Holds(real))
         {
             return;
         }
 
         var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, ReturnSpecialDirectories = false };
-        Own(folder);
-        foreach (var path in Directory.EnumerateFileSystemEntries(folder, "*", all))
+        Own(real);
+        foreach (var path in new FileSystemEnumerable<string>(real, static (ref entry) => entry.ToFullPath(), all)
+        {
+            ShouldRecursePredicate = static (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        })
         {
             Own(path);
         }

@@ -1,4 +1,4 @@
-namespace S3Sync.Tool.GitHub;
+namespace S3Sync.Catalog.Origins;
 
 /// <summary>What a git repository has checked out, read from its files. "gitrepository-layout", Git documentation.</summary>
 /// <param name="Commit">The commit.</param>

@@ -1,25 +1,30 @@
 using System.Globalization;
 using S3Sync.Options;
 
-namespace S3Sync.Tool.GitHub;
+namespace S3Sync.Catalog.Origins;
 
 /// <summary>Finds out where a run comes from: what the CI service says of itself, else the git repository around the source.</summary>
-internal static class RunOrigins
+public static class RunOrigins
 {
-    /// <summary>What is known of this run. Files of a repository are read, git is not run.</summary>
-    public static RunOrigin Of(IReadOnlyDictionary<string, string> environment, Location source, string currentFolder)
-    {
-        var tool = HelpText.Version.Replace(' ', '/');
-        return (OfGitHub(new(environment)) ?? OfGitLab(environment) ?? OfAzure(environment) ?? OfRepository(source, currentFolder)) with { Tool = tool };
-    }
+    /// <summary>
+    /// What is known of this run, whichever host it is in. Files of a repository are read, git is not run.
+    /// </summary>
+    /// <param name="environment">The variables of the environment.</param>
+    /// <param name="source">What is published; the repository is looked for around it when it is on this machine.</param>
+    /// <param name="currentFolder">The absolute folder around which the repository is looked for otherwise.</param>
+    public static RunOrigin Of(IReadOnlyDictionary<string, string> environment, Location source, string currentFolder) =>
+        OfGitHub(environment) ?? OfGitLab(environment) ?? OfAzure(environment) ?? OfRepository(source, currentFolder);
 
-    private static RunOrigin? OfGitHub(GitHubJob job) => !job.IsJob ? null : new()
+    // "Variables reference", GitHub Docs.
+    private static RunOrigin? OfGitHub(IReadOnlyDictionary<string, string> environment) => Of(environment, "GITHUB_ACTIONS") != "true" ? null : new()
     {
-        Commit = job.Commit,
-        Reference = job.Reference,
-        Repository = job.Repository,
-        RunUrl = job.RunUrl,
-        Attempt = NumberOf(job.Attempt),
+        Commit = Of(environment, "GITHUB_SHA"),
+        Reference = Of(environment, "GITHUB_REF"),
+        Repository = Of(environment, "GITHUB_REPOSITORY"),
+        RunUrl = Of(environment, "GITHUB_SERVER_URL") is { } server && Of(environment, "GITHUB_REPOSITORY") is { } repository && Of(environment, "GITHUB_RUN_ID") is { } run
+            ? $"{server}/{repository}/actions/runs/{run}"
+            : null,
+        Attempt = NumberOf(Of(environment, "GITHUB_RUN_ATTEMPT")),
     };
 
     // "Predefined CI/CD variables reference", GitLab Docs.
