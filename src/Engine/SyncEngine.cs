@@ -36,7 +36,7 @@ public static class SyncEngine
             {
                 await ledger.InSpanAsync("transfer", null, time, () => MoveAsync(parts, job, stop.Token));
                 await ledger.InSpanAsync("delete", null, time, () => parts.DeleteStage.RunAsync(parts.Deletes, job.Options.DryRun, stop.Token));
-                await WarnAsync(ledger, parts.PatternComplaints);
+                await AdviseAsync(ledger, parts.PatternComplaints);
             }
             finally
             {
@@ -102,6 +102,14 @@ public static class SyncEngine
         foreach (var problem in problems)
         {
             await WarnAsync(ledger, problem);
+        }
+    }
+
+    private static async Task AdviseAsync(RunLedger ledger, IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            await ledger.TellAsync(new SyncEvent.Warned(null, problem) { IsAdvice = true });
         }
     }
 

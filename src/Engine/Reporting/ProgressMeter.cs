@@ -68,7 +68,7 @@ public sealed class ProgressMeter
             case SyncEvent.Deleted: Interlocked.Increment(ref _deleted); break;
             case SyncEvent.Skipped: Interlocked.Increment(ref _skipped); break;
             case SyncEvent.Failed: Interlocked.Increment(ref _errors); break;
-            case SyncEvent.Warned: Interlocked.Increment(ref _warnings); break;
+            case SyncEvent.Warned { IsAdvice: false }: Interlocked.Increment(ref _warnings); break;
         }
     }
 }

@@ -143,7 +143,11 @@ public abstract record SyncEvent
     public sealed record RequestRetried(string Place, int Attempt, Problem Problem) : SyncEvent;
 
     /// <summary>Something a user should know that is no failure: an entry that vanished, an output that was dropped.</summary>
-    public sealed record Warned(string? Key, Problem Problem) : SyncEvent;
+    public sealed record Warned(string? Key, Problem Problem) : SyncEvent
+    {
+        /// <summary>It is of what was asked for, which may be mistyped, and nothing is less complete for it: it is told and not counted.</summary>
+        public bool IsAdvice { get; init; }
+    }
 
     /// <summary>Something about the run that is worth knowing and makes nothing less complete.</summary>
     public sealed record Noted(Problem Problem) : SyncEvent;

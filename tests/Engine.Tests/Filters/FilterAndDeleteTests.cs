@@ -145,11 +145,11 @@ public sealed class FilterAndDeleteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_glob_that_matched_nothing_is_warned_of_and_one_that_did_is_not()
+    public async Task A_glob_that_matched_nothing_is_warned_of_without_counting_and_one_that_did_is_not()
     {
         await world.PutAsync("one", "keep/a", [1]);
 
-        await world.SyncAsync(At(world.Folder(("a.txt", [1]), ("b.map", [1]))), S3At("one"), asked => asked with
+        var counts = await world.SyncAsync(At(world.Folder(("a.txt", [1]), ("b.map", [1]))), S3At("one"), asked => asked with
         {
             Filter = new() { Exclude = ["*.map", "*.tmp"] },
             Delete = new() { Enabled = true, Protect = ["keep", "Keep"] },
@@ -157,8 +157,17 @@ public sealed class FilterAndDeleteTests : IAsyncLifetime
 
         var told = world.Events.OfType<SyncEvent.Warned>().Select(warned => warned.Problem).ToList();
         Assert.Equal(["S3S748", "S3S749"], told.Select(problem => problem.Code));
+        Assert.Equal(0, counts.Warnings);
         Assert.Contains("\"*.tmp\" of \"exclude\"", told[0].Message, StringComparison.Ordinal);
         Assert.Contains("\"Keep\" of \"protect\"", told[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_warnings_are_failures_a_glob_that_matched_nothing_is_one()
+    {
+        var report = await world.RunAsync(At(world.Folder(("a.txt", [1]))), S3At("one"), asked => asked with { WarnAsError = true, Filter = new() { Exclude = ["*.tmp"] } });
+
+        Assert.Equal((RunOutcome.Failed, 1), (report.Outcome, report.Counts.Transferred));
     }
 
     [Fact]

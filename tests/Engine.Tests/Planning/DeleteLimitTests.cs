@@ -33,6 +33,22 @@ public sealed class DeleteLimitTests : IAsyncLifetime
         Assert.Equal(deleted == 2 ? RunOutcome.Completed : RunOutcome.Failed, report.Outcome);
     }
 
+    [Theory]
+    [InlineData(1, "S3S571")]
+    [InlineData(null, "S3S570")]
+    public async Task A_dry_run_shows_what_would_go_and_that_it_may_not(int? limit, string code)
+    {
+        var source = limit is null ? world.Folder() : world.Folder(("kept", [1]));
+        await world.PutAsync("one", "a", [1]);
+        await world.PutAsync("one", "b", [1]);
+
+        var report = await world.RunAsync(At(source), S3At("one"), options => Deleting(options, limit) with { DryRun = true });
+
+        Assert.Equal(["a", "b"], world.Events.OfType<SyncEvent.Deleted>().Where(deleted => deleted.DryRun).Select(deleted => deleted.Key));
+        Assert.Equal([code], report.RunProblems.Select(problem => problem.Code));
+        Assert.Equal(["a", "b"], await world.KeysAsync("one"));
+    }
+
     [Fact]
     public async Task What_is_protected_does_not_count()
     {

@@ -34,7 +34,8 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
             return;
         }
 
-        if (Objection(planned) is { } problem)
+        var tooMany = ObjectionToCount(planned);
+        if ((Objection() ?? (dryRun ? null : tooMany)) is { } problem)
         {
             await ledger.RunProblemAsync(problem);
             return;
@@ -47,10 +48,15 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
         }
 
         await LeaveFoldersAsync(null, dryRun, cancellationToken);
+        if (tooMany is not null)
+        {
+            // Only a dry run comes here: it shows what the limit is about.
+            await ledger.RunProblemAsync(tooMany);
+        }
     }
 
-    // Why nothing may be deleted; null when nothing stands against it.
-    private Problem? Objection(DeleteList planned)
+    // Why nothing may be deleted, whatever it is; null when nothing stands against it.
+    private Problem? Objection()
     {
         if (guard.IncompleteSide is { } side)
         {
@@ -62,11 +68,12 @@ internal sealed class DeleteStage(IStore target, Func<Entry, string> placeOf, bo
             return RunProblems.DeletesWithheldFailures(failures);
         }
 
-        if (ledger.IsRunBroken)
-        {
-            return RunProblems.DeletesWithheldTrouble();
-        }
+        return ledger.IsRunBroken ? RunProblems.DeletesWithheldTrouble() : null;
+    }
 
+    // Why so many may not be deleted; null when they may.
+    private Problem? ObjectionToCount(DeleteList planned)
+    {
         if (MaxDelete is null && !guard.IsSourceEmpty)
         {
             return null;
