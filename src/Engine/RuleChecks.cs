@@ -9,12 +9,11 @@ internal static class RuleChecks
 {
     /// <summary>Everything that is wrong with the patterns of what is excluded and protected, and with the rules.</summary>
     public static IEnumerable<Problem> Check(SyncOptions options) =>
-        options.Filter.Exclude.Select(static glob => Refusal("exclude", glob))
-            .Concat(options.Delete.Protect.Select(static glob => Refusal("protect", glob)))
-            .OfType<Problem>()
-            .Concat(Check(options.Rules));
+        [.. CheckGlobs("exclude", options.Filter.Exclude), .. CheckGlobs("protect", options.Delete.Protect), .. Check(options.Rules)];
 
-    private static Problem? Refusal(string option, string glob) => GlobText.DefectOf(glob) is { } defect ? UsageProblems.NotAGlob(option, glob, defect.What, defect.Instead) : null;
+    /// <summary>Everything that is wrong with the globs of an option.</summary>
+    public static IEnumerable<Problem> CheckGlobs(string option, IReadOnlyList<string> globs) =>
+        globs.Select(glob => GlobText.DefectOf(glob) is { } defect ? UsageProblems.NotAGlob(option, glob, defect.What, defect.Instead) : null).OfType<Problem>();
 
     private static IEnumerable<Problem> Check(IReadOnlyList<ObjectRule> rules)
     {

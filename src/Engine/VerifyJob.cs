@@ -1,6 +1,7 @@
 using S3Sync.Manifests;
 using S3Sync.Manifests.Verification;
 using S3Sync.Options;
+using S3Sync.Patterns.Globs;
 using S3Sync.Problems;
 
 namespace S3Sync;
@@ -20,11 +21,14 @@ public sealed record VerifyJob
     /// <summary>Tell also of objects that the manifest does not have.</summary>
     public bool TellsExtra { get; init; }
 
+    /// <summary>Globs of what may be there beside the manifest's objects, such as what others put there: <see cref="TellsExtra"/> does not tell of it.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     /// <summary>How S3 is reached, by what is said of the target; for the manifest as well.</summary>
     public SyncOptions Options { get; init; } = new();
 
-    /// <summary>Everything that is wrong with how S3 is to be reached; no request is sent.</summary>
-    public IReadOnlyList<Problem> Check() => [.. SideChecks.Check(Manifest, Target ?? Manifest, Options)];
+    /// <summary>Everything that is wrong with the patterns and with how S3 is to be reached; no request is sent.</summary>
+    public IReadOnlyList<Problem> Check() => [.. RuleChecks.CheckGlobs("exclude", Exclude), .. SideChecks.Check(Manifest, Target ?? Manifest, Options)];
 }
 
 /// <summary>Proves that what a manifest says is still there.</summary>
@@ -80,7 +84,7 @@ public sealed class VerifyEngine : IDisposable
         try
         {
             var check = new EntryCheck(store, _job.Level, IsRecordedPlace, _job.Options.Retry.ObjectRetryCount);
-            using var verifier = new ManifestVerifier(_manifest, store, check, _job.TellsExtra, _job.Options.Transfer.WorkerSize);
+            using var verifier = new ManifestVerifier(_manifest, store, check, TellsExtra(), _job.Options.Transfer.WorkerSize);
             Volatile.Write(ref _running, verifier);
             return await verifier.RunAsync(Target.ToString()!, tell, cancellationToken); // every location says where it is
         }
@@ -96,6 +100,12 @@ public sealed class VerifyEngine : IDisposable
     // A bucket of the same name at another endpoint is another place.
     private bool IsRecordedPlace => Target == Locate(_manifest.Header.Target)
         && (_manifest.Header.Endpoint is not { } endpoint || SyncJob.IsOneEndpoint(endpoint, _job.Options.TargetS3.EndpointUrl));
+
+    private Func<string, bool> TellsExtra()
+    {
+        var excluded = GlobSet.Of(_job.Exclude);
+        return _job.TellsExtra ? key => excluded?.Covers(key) != true : static _ => false;
+    }
 
     private static async Task<ManifestReader> OpenManifestAsync(VerifyJob job, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -21,6 +21,9 @@ internal sealed record VerifyOptions
     /// <summary>Objects that the manifest does not have are differences.</summary>
     public bool NoExtra { get; init; }
 
+    /// <summary>Globs of what may be there beside.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
     /// <summary>Tell as JSON.</summary>
     public bool Json { get; init; }
 }
@@ -47,6 +50,8 @@ internal static class VerifyDefinitions
             options => options.Level, (options, level) => options with { Level = level }) with { ReadsPlainName = false },
         Option<VerifyOptions>.Flag("no-extra", "Take objects under the target that the manifest does not have as differences",
             options => options.NoExtra, (options, on) => options with { NoExtra = on }) with { ReadsPlainName = false },
+        Option<VerifyOptions>.Globs("exclude", "Take no object for a difference that only the target has and whose key this glob matches, or that is below a folder that it matches. Again for another",
+            options => options.Exclude, (options, globs) => options with { Exclude = globs }) with { ReadsPlainName = false },
         Option<VerifyOptions>.Flag("json", "Print one JSON object a line, the last one a summary",
             options => options.Json, (options, on) => options with { Json = on }) with { ReadsPlainName = false },
     ];

@@ -51,6 +51,7 @@ internal sealed record VerifyRequest(Location Manifest, Location? Target, Verify
         Target = Target,
         Level = VerifyDefinitions.LevelOf(Asked.Level),
         TellsExtra = Asked.NoExtra,
+        Exclude = Asked.Exclude,
         Options = own is null || Options.TargetS3.EndpointUrl is not null ? Options : Options with { TargetS3 = own },
     };
 

@@ -51,6 +51,28 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Contains("1 of 3 objects proven, 2 different or missing, 1 extra", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("uploads", 0)]
+    [InlineData("upload", 1)]
+    public async Task What_others_may_put_there_is_not_extra(string glob, int code)
+    {
+        world.Folder.Write("tree/uploads/2026/theirs.txt", "n");
+        await world.SyncAsync("tree", "s3://box/p/");
+
+        var result = await world.VerifyAsync(world.Manifest, "--no-extra", "--exclude", "*.tmp", "--exclude", glob);
+
+        Assert.Equal((code, code == 0 ? "" : "extra: uploads/2026/theirs.txt"), (result.ExitCode, string.Join('\n', result.OutLines)));
+    }
+
+    [Fact]
+    public async Task A_glob_that_never_matches_is_refused()
+    {
+        var result = await world.VerifyAsync(world.Manifest, "--no-extra", "--exclude", "*.{a,b}");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("S3S175: --exclude has the pattern '*.{a,b}'", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_extra_object_is_nobodys_business_unless_asked_for()
     {

@@ -9,7 +9,12 @@ namespace S3Sync.Manifests.Verification;
 /// Holds a manifest against a listing of its target: both come in key order, so one walk over both finds what is missing, different and too much, in
 /// memory that does not grow. What has to be asked for is asked side by side, and told in key order.
 /// </summary>
-internal sealed class ManifestVerifier(ManifestReader manifest, IStore store, EntryCheck check, bool tellsExtra, int workers) : IDisposable
+/// <param name="manifest">The manifest.</param>
+/// <param name="store">Where it is held against.</param>
+/// <param name="check">How an entry is looked at.</param>
+/// <param name="tellsExtra">Whether a key that the manifest does not have is told of.</param>
+/// <param name="workers">How many entries are looked at at a time.</param>
+internal sealed class ManifestVerifier(ManifestReader manifest, IStore store, EntryCheck check, Func<string, bool> tellsExtra, int workers) : IDisposable
 {
     // A large object must not stop the others behind it for long: so many more may be under way or waiting to be told.
     private const int WindowPerWorker = 8;
@@ -69,7 +74,7 @@ internal sealed class ManifestVerifier(ManifestReader manifest, IStore store, En
     {
         if (entry is null)
         {
-            return tellsExtra && listed is Entry { Kind: not EntryKind.Folder } extra
+            return listed is Entry { Kind: not EntryKind.Folder } extra && tellsExtra(extra.Key)
                 ? Task.FromResult<IReadOnlyList<VerifyFinding>>([new(extra.Key, VerifyKind.Extra)])
                 : null;
         }
