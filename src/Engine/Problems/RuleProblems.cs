@@ -5,7 +5,7 @@ public static class RuleProblems
 {
     /// <summary>A pattern of a rule that would never match, or not as it looks. What is wrong, and what to write, are in words.</summary>
     public static Problem PatternInvalid(string origin, string rule, string pattern, string what, string instead) => new("S3S740",
-        $"{origin}: the pattern \"{pattern}\" of {rule} cannot be used: {what}. Please {instead}.");
+        $"{origin}: the pattern \"{pattern}\" of {rule} cannot be used: {what}; {instead}.");
 
     /// <summary>A rule without a pattern of what it matches.</summary>
     public static Problem NothingToMatch(string origin, string rule) => new("S3S741",

@@ -201,7 +201,7 @@ public static class UsageProblems
 
     /// <summary>A glob would never match, or not as it looks. What is wrong, and what to write, are in words.</summary>
     public static Problem NotAGlob(string origin, string glob, string what, string instead) =>
-        new("S3S175", $"{origin} has the pattern '{glob}', which cannot be used: {what}. Please {instead}.");
+        new("S3S175", $"{origin} has the pattern '{glob}', which cannot be used: {what}; {instead}.");
 
     /// <summary>Tags are not URL query parameters, or not allowed.</summary>
     public static Problem NotTags(string origin, string text) =>
