@@ -67,6 +67,23 @@ public class WebTests(PackedTask package)
         Assert.Contains("app/late.txt", await consumer.KeysAsync());
     }
 
+    [Fact]
+    public async Task A_part_of_the_publish_folder_is_published_by_a_property()
+    {
+        await using var consumer = await WebAsync();
+        (await consumer.PublishAsync("--no-restore", "-p:S3SyncPublishSubfolder=wwwroot")).Good();
+
+        var debug = (await consumer.DeployAsync("-p:S3SyncPublishSubfolder=wwwroot")).Bad();
+        var outside = (await consumer.DeployAsync("-p:S3SyncPublishSubfolder=../wwwroot")).Bad();
+        var both = (await consumer.DeployAsync("-p:S3SyncPublishSubfolder=wwwroot", "-p:S3SyncSource=site")).Bad();
+        (await consumer.DeployAsync("-p:S3SyncPublishSubfolder=wwwroot", "-p:Configuration=Release")).Good();
+
+        Assert.Equal(["app/index.html", "app/index.html.br", "app/index.html.gz"], await consumer.KeysAsync());
+        Assert.Contains("error S3SYNC0814: S3SyncPublishSubfolder is 'wwwroot'", debug.Out);
+        Assert.Contains("error S3SYNC0813: S3SyncPublishSubfolder is '../wwwroot'", outside.Out);
+        Assert.Contains("error S3SYNC0812: S3SyncPublishSubfolder is 'wwwroot'", both.Out);
+    }
+
     private async Task<Consumer> WebAsync()
     {
         var consumer = await Consumer.CreateAsync(package, Web, sdk: "Microsoft.NET.Sdk.Web");
