@@ -43,6 +43,20 @@ public sealed class OriginTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_publish_folder_that_is_not_there_is_told_with_the_way_to_it()
+    {
+        _world.Options.Remove("source");
+        _world.DefaultSource = "bin/Debug/net10.0/publish/";
+
+        _world.Prepare();
+
+        var problem = Assert.Single(_world.Log.Errors);
+        Assert.Equal("S3S811", problem.Code);
+        Assert.Contains($"'{_world.At("bin/Debug/net10.0/publish/")}'", problem.Message);
+        Assert.Contains("-p:Configuration=Release", problem.Message);
+    }
+
+    [Fact]
     public async Task A_dry_run_names_no_manifest()
     {
         (_world.Options["manifest"], _world.Options["dry-run"]) = ("m.json", "true");

@@ -23,6 +23,10 @@ public static class BuildProblems
     public static Problem MoreFailed(long count) =>
         new("S3S804", $"{count} more objects failed. Each is named at verbosity normal, as is all that was done.");
 
+    /// <summary>The publish folder that is published when nothing else is named is not there.</summary>
+    public static Problem NotPublished(string path) =>
+        new("S3S811", $"There is nothing published in '{path}'. Run 'dotnet publish' first; it builds Release, so that 'dotnet msbuild' needs -p:Configuration=Release to find it. Or set S3SyncSource.");
+
     /// <summary>The program that older MSBuilds start was started by hand, or by targets of another version.</summary>
     public static Problem ProgramMisused(string arguments) =>
         new("S3S806", $"'{arguments}' is nothing that this program does. It is started by the targets of S3Sync.MSBuild, as: inputs FILE, or run FILE. The tool for people is dotnet s3sync.");

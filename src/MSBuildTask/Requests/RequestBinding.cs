@@ -10,6 +10,8 @@ namespace S3Sync.MSBuildTask.Requests;
 /// <summary>Reads a build's request as every door does it, with what is the default in builds below everything.</summary>
 internal static class RequestBinding
 {
+    private const string PublishDir = "PublishDir";
+
     private static string Tool => $"S3Sync.MSBuild/{typeof(RequestBinding).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
 
     /// <summary>The reading, with all that is wrong in <paramref name="problems"/>.</summary>
@@ -17,8 +19,9 @@ internal static class RequestBinding
     {
         var found = new List<Problem>();
         var reading = RequestReader.Read(Sources(request), found);
+        var published = reading.Values.Of(OptionCatalog.Source.Name) is { Origin: PublishDir } source ? Path.GetFullPath(source.Text, request.Folder) : null;
         var rules = RuleItems.Read(request, found);
-        foreach (var problem in found)
+        foreach (var problem in found.Select(problem => published is not null && problem.Code == UsageProblems.SourceMissing("", "").Code ? BuildProblems.NotPublished(published) : problem))
         {
             problems.Add(problem.Place is { } place ? problem with { Place = place with { File = Path.GetFullPath(place.File, request.Folder) } } : problem);
         }
@@ -48,7 +51,7 @@ internal static class RequestBinding
         var defaults = new OptionValues();
         if (!string.IsNullOrEmpty(request.DefaultSource))
         {
-            defaults.Set(OptionCatalog.Source, new OptionValue(request.DefaultSource, "PublishDir") { Layer = OptionLayer.PlainEnvironment });
+            defaults.Set(OptionCatalog.Source, new OptionValue(request.DefaultSource, PublishDir) { Layer = OptionLayer.PlainEnvironment });
         }
 
         // Builds write every file anew, so times say nothing.

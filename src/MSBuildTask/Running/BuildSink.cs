@@ -15,6 +15,7 @@ internal sealed class BuildSink(IBuildLog log, Location target) : IEventSink
     private readonly List<MovedObject> _moved = [];
     private readonly List<GoneObject> _gone = [];
     private long _failed;
+    private long _retagged;
 
     /// <summary>What arrived.</summary>
     public IReadOnlyList<MovedObject> Moved => _moved;
@@ -36,6 +37,7 @@ internal sealed class BuildSink(IBuildLog log, Location target) : IEventSink
                 log.Tell(Weight.Object, $"{(headers.DryRun ? "would set the headers of" : "set the headers of")} {Place(headers.Place, toS3: true)}: {headers.Reason}");
                 break;
             case SyncEvent.Retagged tags:
+                _retagged++;
                 log.Tell(Weight.Object, $"{(tags.DryRun ? "would set the tags of" : "set the tags of")} {Place(tags.Place, toS3: true)}");
                 break;
             case SyncEvent.Skipped same:
@@ -65,8 +67,10 @@ internal sealed class BuildSink(IBuildLog log, Location target) : IEventSink
 
         var counts = report.Counts;
         var would = report.DryRun ? " would be" : "";
+        var headers = counts.Restamped == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{counts.Restamped}{would} given other headers, ");
+        var tags = _retagged == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{_retagged}{would} given other tags, ");
         log.Tell(Weight.Outcome, string.Create(CultureInfo.InvariantCulture,
-            $"S3Sync {target}: {counts.Transferred}{would} uploaded ({counts.Bytes:N0} bytes), {counts.Deleted}{would} deleted, {counts.Skipped} skipped, {counts.Errors} failed, {counts.Warnings} warnings, in {report.Duration.TotalSeconds:0.0} s"));
+            $"S3Sync {target}: {counts.Transferred - _retagged}{would} uploaded ({counts.Bytes:N0} bytes), {headers}{tags}{counts.Deleted}{would} deleted, {counts.Skipped} skipped, {counts.Errors} failed, {counts.Warnings} warnings, in {report.Duration.TotalSeconds:0.0} s"));
     }
 
     private void EmitTrouble(SyncEvent syncEvent)

@@ -32,7 +32,7 @@ internal sealed class Consumer : IAsyncDisposable
     public int Requests => World.Server.Requests.Snapshot().Count(request => request.Operation != "CreateBucket");
 
     /// <summary>A project whose site is published to s3://web/app/ when it is published; <paramref name="body"/> is more of it.</summary>
-    public static async Task<Consumer> CreateAsync(PackedTask package, string body = "", string target = "s3://web/app/")
+    public static async Task<Consumer> CreateAsync(PackedTask package, string body = "", string target = "s3://web/app/", string sdk = "Microsoft.NET.Sdk")
     {
         var consumer = new Consumer(package, await S3World.InMemoryAsync());
         await consumer.World.BucketAsync("web");
@@ -50,13 +50,13 @@ internal sealed class Consumer : IAsyncDisposable
               <S3SyncTargetEndpointUrl>{consumer.World.Endpoint}</S3SyncTargetEndpointUrl>
             </PropertyGroup>
             {body}
-            """);
+            """, sdk);
         return consumer;
     }
 
     /// <summary>Writes a project that has the package.</summary>
-    public void WriteProject(string path, string body) => Write(path, $"""
-        <Project Sdk="Microsoft.NET.Sdk">
+    public void WriteProject(string path, string body, string sdk = "Microsoft.NET.Sdk") => Write(path, $"""
+        <Project Sdk="{sdk}">
           <PropertyGroup><RestorePackagesPath>{_folder.At("packages")}</RestorePackagesPath></PropertyGroup>
           <ItemGroup><PackageReference Include="S3Sync.MSBuild" Version="{_package.Version}" PrivateAssets="all" /></ItemGroup>
           {body}

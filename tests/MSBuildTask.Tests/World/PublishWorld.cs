@@ -85,6 +85,9 @@ internal sealed class RememberedLog : IBuildLog
 {
     public List<Problem> Errors { get; } = [];
 
+    /// <summary>What is always seen, a line for each run.</summary>
+    public List<string> Outcomes { get; } = [];
+
     public void Error(Problem problem) => Errors.Add(problem);
 
     public void Warn(Problem problem)
@@ -94,6 +97,6 @@ internal sealed class RememberedLog : IBuildLog
 
     public void Tell(Weight weight, string text)
     {
-        // What is told of each object is no matter here.
+        Outcomes.AddRange(weight == Weight.Outcome ? [text] : []);
     }
 }
