@@ -43,7 +43,7 @@ internal static class HelpText
                 terminal.WriteLine(OfConfig());
                 return ExitCode.Ok;
             default:
-                return UsageErrors.Print([UsageProblems.CommandUnknown(commands[0], "sync, serve, verify, config")], terminal);
+                return UsageErrors.Print([UsageProblems.CommandUnknown(commands[0], "serve, verify, config, and none for a synchronization")], terminal);
         }
     }
 

@@ -9,6 +9,17 @@ public sealed class UsageTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("cp")]
+    public async Task A_command_of_other_programs_is_told_alone(string word)
+    {
+        var result = await RunAsync(word, _folder.Path, "s3://bucket/");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"error S3S176: There is no command '{word}': ", Assert.Single(result.ErrorLines, line => line.StartsWith("error", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Everything_that_is_wrong_is_told_at_once()
     {

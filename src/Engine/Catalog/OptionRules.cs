@@ -17,6 +17,14 @@ internal static class OptionRules
             .Concat(CrossRules.Check(values, ends));
     }
 
+    /// <summary>
+    /// The options of one end that variables of the environment give while that end is a directory. The environment is there for many runs, also for
+    /// those in the other direction, so it asks for nothing there.
+    /// </summary>
+    public static IEnumerable<OptionDefinition> OfAnotherRun(OptionValues values, SyncEnds ends) => OptionCatalog.All.Where(definition =>
+        (definition.Name.StartsWith("source-", StringComparison.Ordinal) || definition.Name.StartsWith("target-", StringComparison.Ordinal))
+        && values.Of(definition.Name) is { Layer: OptionLayer.Environment or OptionLayer.PlainEnvironment } && Side(definition, values, ends).Any());
+
     /// <summary>Every broken rule among some options: what excludes what, and what needs what.</summary>
     public static IEnumerable<Problem> Among(IEnumerable<OptionDefinition> definitions, OptionValues values, IReadOnlyCollection<string> excused)
     {

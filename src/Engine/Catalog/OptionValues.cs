@@ -59,6 +59,18 @@ public sealed class OptionValues
         return merged;
     }
 
+    /// <summary>The same without the values of some options.</summary>
+    internal OptionValues Without(IEnumerable<OptionDefinition> definitions)
+    {
+        var rest = Over(this, new());
+        foreach (var definition in definitions)
+        {
+            rest._values.Remove(definition.Name);
+        }
+
+        return rest;
+    }
+
     /// <summary>Keeps a value for an option.</summary>
     public void Set(OptionDefinition definition, string text, string origin) => Set(definition, new(text, origin));
 

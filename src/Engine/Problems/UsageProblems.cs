@@ -31,6 +31,10 @@ public static class UsageProblems
     public static Problem ArgumentUnexpected(string text, string usage) =>
         new("S3S107", $"The argument '{text}' is one too many. The usage is: {usage}. A name with spaces needs quotes.");
 
+    /// <summary>The first of three arguments is what other programs call a synchronization.</summary>
+    public static Problem CommandOfOthers(string word, string usage) =>
+        new("S3S176", $"There is no command '{word}': to synchronize, SOURCE and TARGET are all that is written. The usage is: {usage}. A directory called '{word}' is written './{word}'.");
+
     /// <summary>SOURCE or TARGET was not given, neither by position nor by the environment.</summary>
     public static Problem EndMissing(string end, string environmentNames) =>
         new("S3S108", $"'{end}' is missing. Give s3://BUCKET[/PREFIX] or a directory, or set {environmentNames}.");

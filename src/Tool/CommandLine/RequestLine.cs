@@ -9,18 +9,28 @@ namespace S3Sync.Tool.CommandLine;
 /// <summary>A command line that asks for a synchronization: its places become SOURCE and TARGET, and everything else that has a say is read.</summary>
 internal static class RequestLine
 {
+    // What a synchronization is called by programs that have a command for it.
+    private static readonly string[] OfOthers = ["sync", "cp", "copy", "mirror"];
+
     /// <summary>Reads the whole request; what is wrong with it is added to <paramref name="problems"/>.</summary>
     public static RequestReading Read(CommandLine line, ArgumentScan scan, string usage, Surroundings surroundings, List<Problem> problems, bool needsEnds = true)
     {
-        for (var i = 0; i < line.Places.Count; i++)
+        var places = line.Places;
+        if (places.Count > OptionCatalog.Ends.Count && OfOthers.Contains(places[0], StringComparer.Ordinal))
+        {
+            problems.Add(UsageProblems.CommandOfOthers(places[0], usage));
+            places = [.. places.Skip(1)];
+        }
+
+        for (var i = 0; i < places.Count; i++)
         {
             if (i < OptionCatalog.Ends.Count)
             {
-                line.Values.Set(OptionCatalog.Ends[i], line.Places[i], OptionCatalog.Ends[i].Shown);
+                line.Values.Set(OptionCatalog.Ends[i], places[i], OptionCatalog.Ends[i].Shown);
             }
             else if (!scan.HasUnknown)
             {
-                problems.Add(UsageProblems.ArgumentUnexpected(line.Places[i], usage));
+                problems.Add(UsageProblems.ArgumentUnexpected(places[i], usage));
             }
         }
 

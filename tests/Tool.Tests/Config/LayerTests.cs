@@ -53,6 +53,18 @@ public sealed class LayerTests : IDisposable
     }
 
     [Fact]
+    public void A_variable_of_an_end_that_is_a_directory_in_this_run_asks_for_nothing()
+    {
+        _world.Environment["S3SYNC_SOURCE_ENDPOINT_URL"] = "http://127.0.0.1:9000";
+        _world.Environment["SOURCE_ACCESS_KEY"] = "a"; // and no secret: it is not even judged
+        _world.Environment["S3SYNC_TARGET_REGION"] = "eu-west-1";
+
+        var request = _world.ReadWhole($$"""{ {{Ends}} }""");
+
+        Assert.Equal((null, null, "eu-west-1"), (request.Options.SourceS3.EndpointUrl, request.Options.SourceS3.AccessKey, request.Options.TargetS3.Region));
+    }
+
+    [Fact]
     public void A_value_of_the_config_knows_its_line_and_column()
     {
         var reading = _world.Read($$"""
