@@ -1,3 +1,4 @@
+using S3Sync.Problems;
 using S3Sync.Reporting;
 using S3Sync.TestKit;
 using S3Sync.Tool.Output;
@@ -23,6 +24,27 @@ public sealed class ClosingTests
     [Fact]
     public void An_interrupted_run_promises_only_what_the_next_one_does() =>
         Assert.EndsWith("Running the same command again transfers what is still missing.", Closing(RunOutcome.Cancelled, new() { Transferred = 1 }));
+
+    [Theory]
+    [InlineData(true, 2, 0, "Dry run, nothing was written: 2 objects (0 B) would be transferred. What would fail is named above.")]
+    [InlineData(false, 0, 1, "Nothing arrived at there. What failed is named above.")]
+    [InlineData(false, 2, 0, "Not everything was done at there: 2 objects (0 B) transferred. The reason is named above.")]
+    [InlineData(false, 2, 1, "Not everything arrived at there: 2 objects (0 B) transferred. What failed is named above.")]
+    public void A_run_that_failed_says_how_far_it_came(bool dryRun, long transferred, int failures, string closing)
+    {
+        var problem = new Problem("S3S571", "Nothing was deleted.");
+        var report = new SyncReport
+        {
+            Outcome = RunOutcome.Failed,
+            Duration = TimeSpan.Zero,
+            DryRun = dryRun,
+            Counts = new() { Transferred = transferred },
+            Failures = [.. Enumerable.Repeat(new ObjectFailure("key", problem), failures)],
+            RunProblems = failures == 0 ? [problem] : [],
+        };
+
+        Assert.Equal(closing, SummaryText.Closing(report, "there", new LeftOutSink()));
+    }
 
     [Fact]
     public void A_run_whose_objects_were_verified_in_different_ways_says_each_verified() =>

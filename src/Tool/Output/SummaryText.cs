@@ -52,7 +52,7 @@ internal static class SummaryText
         return report switch
         {
             { Outcome: RunOutcome.Cancelled } => $"Interrupted: {done} Running the same command again transfers what is still missing.",
-            { Outcome: RunOutcome.Failed } => $"Not everything arrived at {place}: {done} What failed is named above.",
+            { Outcome: RunOutcome.Failed } => Failed(report, place, done),
             { Counts.Status: { } status } => Compared(status, place),
             { DryRun: true } => $"Dry run, nothing was written: {done}",
             { Counts: { Transferred: 0, Deleted: 0, Restamped: 0 } counts } when leftOut.ByFilter + leftOut.Links + counts.Warnings > 0 => $"Nothing to do: {Untouched(counts, leftOut)}.",
@@ -72,6 +72,15 @@ internal static class SummaryText
     /// <summary>What is told of an exception that nothing foresaw: enough to report it.</summary>
     public static string Defect(Exception defect) =>
         $"This should not have happened, and is a defect of s3sync. Please report it with these lines:{Environment.NewLine}{defect}";
+
+    private static string Failed(SyncReport report, string place, string done) => report switch
+    {
+        { Counts.Status: { } status } => $"{Compared(status, place)} What could not be compared is named above.",
+        { DryRun: true } => $"Dry run, nothing was written: {done} What would fail is named above.",
+        { Counts: { Transferred: 0, Restamped: 0, Deleted: 0, Skipped: 0 } } => $"Nothing arrived at {place}. What failed is named above.",
+        { Failures.Count: 0 } => $"Not everything was done at {place}: {done} The reason is named above.",
+        _ => $"Not everything arrived at {place}: {done} What failed is named above.",
+    };
 
     private static string Compared(StatusCounts status, string place)
     {
