@@ -4,8 +4,13 @@ namespace S3Sync.Patterns.Globs;
 internal sealed class GlobSet
 {
     private readonly TriedGlob[] _globs;
+    private readonly string _shown; // in the event of each key that is set apart
 
-    private GlobSet(IReadOnlyList<string> globs) => _globs = [.. globs.Select(static text => new TriedGlob(text))];
+    private GlobSet(IReadOnlyList<string> globs)
+    {
+        _globs = [.. globs.Select(static text => new TriedGlob(text))];
+        _shown = string.Join(", ", globs);
+    }
 
     /// <summary>The globs that have matched no key so far, in their order.</summary>
     public IEnumerable<string> Unused => _globs.Where(static glob => !glob.HasMatched).Select(static glob => glob.Text);
@@ -21,5 +26,5 @@ internal sealed class GlobSet
     }
 
     /// <summary>The globs as they are shown in events.</summary>
-    public override string ToString() => string.Join(", ", _globs.Select(static glob => glob.Text));
+    public override string ToString() => _shown;
 }
