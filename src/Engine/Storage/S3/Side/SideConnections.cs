@@ -56,6 +56,7 @@ internal sealed class SideConnections : IDisposable
 
         // A trace header would not be under the signature, and looking for one costs at every request.
         ActivityHeadersPropagator = null,
+        ConnectCallback = static (context, cancellationToken) => PromptStream.ConnectAsync(context.DnsEndPoint, cancellationToken),
     };
 
     // The runtime names the proxy's address in what it throws, so user and password are kept out of it.
