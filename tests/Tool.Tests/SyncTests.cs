@@ -31,6 +31,20 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_credentials_it_says_in_one_line_where_it_looked_for_them()
+    {
+        var nowhere = new Dictionary<string, string> { ["HOME"] = _folder.At("home"), ["USERPROFILE"] = _folder.At("home") };
+
+        var result = await ToolProcess.RunInAsync(_folder.Path, nowhere, "tree", "s3://box", "--target-region", "us-east-1");
+
+        Assert.Equal(1, result.ExitCode);
+        var told = Assert.Single(result.ErrorLines, line => line.StartsWith("error S3S201: No credentials for \"s3://box/\" (", StringComparison.Ordinal));
+        Assert.Contains("were not set with AWS credentials; ", told);
+        Assert.DoesNotContain("Exception 1 of", told);
+        Assert.DoesNotContain("\\n", told);
+    }
+
+    [Fact]
     public async Task Delete_removes_exactly_what_the_source_has_no_more()
     {
         await UploadAsync();

@@ -20,16 +20,52 @@ public sealed class UsageTests : IDisposable
         Assert.StartsWith($"error S3S176: There is no command '{word}': ", Assert.Single(result.ErrorLines, line => line.StartsWith("error", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--exclude GLOB", "--include", "*.html")]
+    [InlineData("always synchronized with all that is in them", "--recursive")]
+    [InlineData("--target-endpoint-url URL", "--endpoint-url", "http://127.0.0.1:1")]
+    [InlineData("--target-endpoint-url URL", "--endpoint-url=http://127.0.0.1:1")]
+    [InlineData("--compare size", "--size-only")]
+    public async Task An_option_of_other_programs_is_told_alone_with_what_is_written_here(string instead, params string[] written)
+    {
+        var result = await RunAsync([.. written, _folder.Path, "s3://bucket/"]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(instead, Assert.Single(result.ErrorLines, line => line.StartsWith("error", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith($"error S3S177: There is no option '{written[0].Split('=')[0]}'.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--delete=false", "false")]
+    [InlineData("--delete=TRUE", "true")]
+    public async Task A_switch_may_be_given_with_its_value(string written, string listed)
+    {
+        var result = await RunAsync("config", written);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal($"delete  {listed}  --delete", result.OutLines[^1]);
+    }
+
+    [Fact]
+    public async Task A_switch_that_is_given_on_and_off_is_refused()
+    {
+        var result = await RunAsync("config", "--delete", "--delete=false");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("error S3S106", result.Error);
+    }
+
     [Fact]
     public async Task Everything_that_is_wrong_is_told_at_once()
     {
-        var result = await RunAsync("--wrker-size", "4", "--delete=yes", "--max-parallel-uploads", "0", "--check-size", "--check-etag",
+        var result = await RunAsync("--wrker-size", "4", "--delete=maybe", "--verbose=2", "--max-parallel-uploads", "0", "--check-size", "--check-etag",
             "--multipart-threshold", "8mbit", "--filter-include-regex", "(?=x)", "--target-endpoint-url", "ftp://x", "-v", "-q", "--source-region", "--frobnicate", "nowhere", "s3://");
 
         Assert.Equal((2, ""), (result.ExitCode, result.Out));
         Assert.Contains("no option '--wrker-size'. The nearest is '--worker-size'", result.Error);
         Assert.Contains("no option '--frobnicate'", result.Error);
-        Assert.Contains("'--delete' is a switch", result.Error);
+        Assert.Contains("--delete is 'maybe', which is neither yes nor no", result.Error);
+        Assert.Contains("'--verbose' is a switch and takes no value", result.Error);
         Assert.Contains("--max-parallel-uploads is '0'", result.Error);
         Assert.Contains("'--check-size' and '--check-etag' exclude each other", result.Error);
         Assert.Contains("--multipart-threshold is '8mbit'", result.Error);

@@ -80,7 +80,7 @@ public static class OptionBinder
     internal static SyncRequest? BindSync(OptionValues values, string currentFolder, IReadOnlyCollection<string> excused, ICollection<Problem> problems)
     {
         var ends = Bind(OptionCatalog.Ends, values, currentFolder, problems);
-        values = values.Without(OptionRules.OfAnotherRun(values, ends).ToList());
+        values = values.Without([.. OptionRules.OfAnotherRun(values, ends), .. OptionRules.Overruled(values)]);
         var options = Bind(OptionCatalog.All, values, currentFolder, problems);
         foreach (var end in OptionCatalog.Ends.Where(end => values.Of(end.Name) is null && !excused.Contains(end.Name)))
         {

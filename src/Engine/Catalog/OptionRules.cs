@@ -25,6 +25,12 @@ internal static class OptionRules
         (definition.Name.StartsWith("source-", StringComparison.Ordinal) || definition.Name.StartsWith("target-", StringComparison.Ordinal))
         && values.Of(definition.Name) is { Layer: OptionLayer.Environment or OptionLayer.PlainEnvironment } && Side(definition, values, ends).Any());
 
+    /// <summary>
+    /// What has no meaning after a word of a stronger layer: deletes, where a report is asked for, and what needs a switch that is turned off there.
+    /// </summary>
+    public static IEnumerable<OptionDefinition> Overruled(OptionValues values) => OptionCatalog.All.Where(definition =>
+        values.Of(definition.Name) is { } value && Against(definition, values).Any(word => word is not null && word.Layer > value.Layer));
+
     /// <summary>Every broken rule among some options: what excludes what, and what needs what.</summary>
     public static IEnumerable<Problem> Among(IEnumerable<OptionDefinition> definitions, OptionValues values, IReadOnlyCollection<string> excused)
     {
@@ -58,6 +64,19 @@ internal static class OptionRules
         OptionSides.TargetS3 => ends.Target is not LocalLocation,
         _ => true,
     };
+
+    private static IEnumerable<OptionValue?> Against(OptionDefinition definition, OptionValues values)
+    {
+        if (definition.Requires is { } needed && !values.Asks(OptionCatalog.Find(needed)))
+        {
+            yield return values.Of(needed);
+        }
+
+        if ((definition.Name == DangerousDefinitions.Delete || definition.Requires == DangerousDefinitions.Delete) && OptionCatalog.Find("report-sync-status") is var report && values.Asks(report))
+        {
+            yield return values.Of(report.Name);
+        }
+    }
 
     private static IEnumerable<Problem> Exclusions(OptionDefinition definition, IReadOnlyList<OptionDefinition> asked, OptionValues values) =>
         asked.Where(other => definition.Excludes.Contains(other.Name, StringComparer.Ordinal))

@@ -21,7 +21,9 @@ public static class StoreProblems
 
     /// <summary>No region was given for AWS itself.</summary>
     public static Problem RegionMissing(string place) => new(
-        "S3S204", $"No region is known for \"{place}\". Give --source-region/--target-region, set region in the profile, or set AWS_REGION.");
+        "S3S204",
+        $"No region is known for \"{place}\". Give --source-region/--target-region, set region in the profile, or set AWS_REGION. "
+        + "Storage that is not at AWS is named by --source-endpoint-url/--target-endpoint-url.");
 
     /// <summary>The endpoint is not an http or https URL.</summary>
     public static Problem EndpointInvalid(string place, string endpoint) => new(

@@ -11,6 +11,9 @@ public static class UsageProblems
     public static Problem OptionMistyped(string option, string nearest) =>
         new("S3S102", $"There is no option '{option}'. The nearest is '{nearest}'; write that if it was meant.");
 
+    /// <summary>An option that other programs have; what to write in its place is a sentence without its end.</summary>
+    public static Problem OptionOfOthers(string option, string instead) => new("S3S177", $"There is no option '{option}'. {instead}.");
+
     /// <summary>An option that takes a value stands without one.</summary>
     public static Problem ValueMissing(string origin, string valueName) =>
         new("S3S103", $"'{origin}' needs a value: write {origin} {valueName}, or {origin}={valueName} when the value begins with a dash.");
@@ -19,7 +22,7 @@ public static class UsageProblems
     public static Problem ValueEmpty(string origin) =>
         new("S3S104", $"The value of '{origin}' is empty. Give it a value, or leave it out.");
 
-    /// <summary>A switch was given a value on the command line.</summary>
+    /// <summary>A switch that is counted, and is neither on nor off, was given a value on the command line.</summary>
     public static Problem ValueUnwanted(string origin) =>
         new("S3S105", $"'{origin}' is a switch and takes no value. Write {origin} alone, or leave it out.");
 
@@ -47,7 +50,7 @@ public static class UsageProblems
     public static Problem CopyMissing(string path) => new("S3S191",
         $"There is no directory \"{path}\" to verify. Check TARGET; an S3 place is written s3://BUCKET/PREFIX.");
 
-    /// <summary>A switch in the environment is neither true nor false.</summary>
+    /// <summary>A switch is neither true nor false.</summary>
     public static Problem NotASwitch(string origin, string text) =>
         new("S3S109", $"{origin} is '{text}', which is neither yes nor no. Use true, 1, yes, on, or false, 0, no, off.");
 

@@ -12,6 +12,7 @@ internal sealed class ArgumentScan
     private readonly IReadOnlyList<OptionDefinition> _definitions;
     private readonly List<string> _kept = [];
     private readonly List<string> _afterEnd = [];
+    private readonly List<OptionDefinition> _switchedOff = [];
     private readonly List<Problem> _problems = [];
 
     public ArgumentScan(IReadOnlyList<string> arguments, IReadOnlyList<OptionDefinition> definitions)
@@ -42,7 +43,10 @@ internal sealed class ArgumentScan
     /// <summary>Whether an option that does not exist was given: its value may then look like a place.</summary>
     public bool HasUnknown { get; private set; }
 
-    /// <summary>Whether a switch without a value is among them.</summary>
+    /// <summary>Switches that were given as off, which a parser does not know: <c>--delete=false</c>.</summary>
+    public IReadOnlyList<OptionDefinition> SwitchedOff => _switchedOff;
+
+    /// <summary>Whether a switch is among them and on.</summary>
     public bool Has(OptionDefinition flag) => _kept.Contains(flag.Shown) || (flag.Letter is { } letter && _kept.Contains("-" + letter));
 
     private int Take(string argument, string? next)
@@ -80,12 +84,24 @@ internal sealed class ArgumentScan
 
     private int TakeSwitch(OptionDefinition definition, string? value)
     {
-        if (value is not null)
+        var isOn = value is null ? true : OptionKind.Flag.TryRead(value);
+        if (value is not null && definition.Kind is not OptionKind.Flag)
         {
             _problems.Add(UsageProblems.ValueUnwanted(definition.Shown));
         }
+        else if (isOn is null)
+        {
+            _problems.Add(UsageProblems.NotASwitch(definition.Shown, value!)); // it was read
+        }
+        else if (isOn is true)
+        {
+            _kept.Add(definition.Shown);
+        }
+        else
+        {
+            _switchedOff.Add(definition);
+        }
 
-        _kept.Add(definition.Shown);
         return 0;
     }
 
@@ -109,6 +125,12 @@ internal sealed class ArgumentScan
     private int Refuse(string name, string? value, string? next, string? written = null)
     {
         HasUnknown = true;
+        if (OptionsOfOthers.Of(name, _definitions) is { } known)
+        {
+            _problems.Add(UsageProblems.OptionOfOthers("--" + name, known.Instead));
+            return known.TakesValue && value is null && next is not null && !IsOption(next) ? 1 : 0;
+        }
+
         var nearest = NearestName.Of(name, _definitions.Select(definition => definition.Name));
         _problems.Add(nearest is null ? UsageProblems.OptionUnknown(written ?? "--" + name) : UsageProblems.OptionMistyped(written ?? "--" + name, "--" + nearest));
         var wantsValue = _definitions.Any(definition => definition.Name == nearest && definition.Kind.ValueName is not null);

@@ -31,6 +31,16 @@ internal static class CommandLineReader
             values.Set(definition, definition.Kind.IsList ? value with { Items = [.. read.Values.Select(item => item ?? "")] } : value);
         }
 
+        foreach (var definition in scan.SwitchedOff.Distinct())
+        {
+            if (values.Of(definition.Name) is not null)
+            {
+                problems.Add(UsageProblems.GivenTwice(definition.Shown));
+            }
+
+            values.Set(definition, "false", definition.Shown);
+        }
+
         return new(values, [.. places.Values.Select(place => place ?? ""), .. scan.AfterEnd], problems);
     }
 

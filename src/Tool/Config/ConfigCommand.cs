@@ -21,13 +21,14 @@ internal static class ConfigCommand
         var listing = OptionBinder.Bind(ToolDefinitions.Listing, line.Values, surroundings.CurrentFolder, problems);
         var reading = RequestLine.Read(line, scan, HelpText.ConfigUsage, surroundings, problems, needsEnds: false);
         _ = RequestLine.Check(reading, surroundings, problems, role: null);
-        if (problems.Count > 0)
+        if (problems.Except(reading.Distrust).Any())
         {
             return UsageErrors.Print(problems, terminal);
         }
 
+        // What a run would refuse for want of trust is what its reader wants to look at before trusting it.
         var values = ShownOption.Of(reading, surroundings.CurrentFolder, listing.All);
         terminal.WriteLine(listing.Json ? ListingJson.Of(reading, values) : ListingText.Of(reading, values));
-        return ExitCode.Ok;
+        return problems.Count > 0 ? UsageErrors.Print(problems, terminal) : ExitCode.Ok;
     }
 }

@@ -13,12 +13,12 @@ internal static class ListingText
     public static string Of(RequestReading reading, IReadOnlyList<ShownOption> options)
     {
         var text = new StringBuilder();
-        foreach (var notice in reading.Notices)
+        foreach (var notice in reading.Notices.DefaultIfEmpty("config: none"))
         {
             text.Append(SafeText.Visible(notice)).Append('\n');
         }
 
-        text.Append(reading.Notices.Count > 0 ? "\n" : "");
+        text.Append('\n');
         Append(text, [.. options.Select(option => (option.Name, option.Value ?? None, option.Origin))], "");
         foreach (var rule in reading.Rules)
         {

@@ -87,9 +87,23 @@ public sealed class ConfigCommandTests : IDisposable
         var result = await RunAsync("config", "dist", "s3://given/x", "--local-s3", "objects");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal(["source", "target", "workerSize", "checkSize", "localS3"], result.OutLines.Select(line => line.Split(' ')[0]).Order(StringComparer.Ordinal).OrderBy(name => Array.IndexOf(["source", "target", "workerSize", "checkSize", "localS3"], name)));
+        Assert.Equal("config: none", result.OutLines[0]);
+        Assert.Equal(["source", "target", "workerSize", "checkSize", "localS3"], result.OutLines.Skip(1).Select(line => line.Split(' ')[0]).Order(StringComparer.Ordinal).OrderBy(name => Array.IndexOf(["source", "target", "workerSize", "checkSize", "localS3"], name)));
         Assert.Contains("SOURCE", result.Out);
         Assert.False(Directory.Exists(_folder.At("objects")));
+    }
+
+    [Fact]
+    public async Task A_config_with_an_endpoint_that_is_not_trusted_is_shown_and_refused()
+    {
+        _folder.Write("s3sync.json", """{ "source": "dist", "target": "s3://site/", "targetEndpointUrl": "https://elsewhere.example" }""");
+
+        var result = await RunAsync("config");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("endpoint: https://elsewhere.example (s3sync.json:1)", result.OutLines);
+        Assert.Contains(result.OutLines, line => line.StartsWith("target ", StringComparison.Ordinal));
+        Assert.StartsWith("error S3S732: ", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +112,7 @@ public sealed class ConfigCommandTests : IDisposable
         var result = await ToolProcess.RunInAsync(_folder.At("dist"), new Dictionary<string, string>(), "config", "--delete");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal("delete  true  --delete\n", result.Out);
+        Assert.Equal("config: none\n\ndelete  true  --delete\n", result.Out);
     }
 
     [Fact]

@@ -53,6 +53,42 @@ public sealed class LayerTests : IDisposable
     }
 
     [Fact]
+    public void A_report_of_the_command_line_goes_before_deletes_of_the_config()
+    {
+        var reading = _world.Give("report-sync-status", "true").Read($$"""{ {{Ends}}, "delete": true, "deleteExcluded": true, "maxDelete": 9 }""");
+
+        Assert.Empty(_world.Problems);
+        Assert.Equal((true, false, false, null), (reading.Sync!.Options.Status.Enabled, reading.Sync.Options.Delete.Enabled, reading.Sync.Options.Delete.DeleteExcluded, reading.Sync.Options.Delete.MaxDelete));
+    }
+
+    [Theory]
+    [InlineData("delete", "S3S127")]
+    [InlineData("max-delete", "S3S128")]
+    public void A_report_beside_deletes_of_the_same_place_is_refused(string option, string code)
+    {
+        _world.Give("report-sync-status", "true").Give(option, option == "delete" ? "true" : "9").Read($$"""{ {{Ends}}, "delete": true }""");
+
+        Assert.Contains(code, _world.Problems.Select(problem => problem.Code));
+    }
+
+    [Fact]
+    public void A_delete_of_the_command_line_beside_a_report_of_the_config_is_refused()
+    {
+        _world.Give("delete", "true").Read($$"""{ {{Ends}}, "reportSyncStatus": true }""");
+
+        Assert.Equal("S3S127", Assert.Single(_world.Problems).Code);
+    }
+
+    [Fact]
+    public void What_needs_a_switch_that_is_turned_off_above_it_is_turned_off_with_it()
+    {
+        var reading = _world.Give("delete", "false").Read($$"""{ {{Ends}}, "delete": true, "maxDelete": 9 }""");
+
+        Assert.Empty(_world.Problems);
+        Assert.Equal((false, null), (reading.Sync!.Options.Delete.Enabled, reading.Sync.Options.Delete.MaxDelete));
+    }
+
+    [Fact]
     public void A_variable_of_an_end_that_is_a_directory_in_this_run_asks_for_nothing()
     {
         _world.Environment["S3SYNC_SOURCE_ENDPOINT_URL"] = "http://127.0.0.1:9000";

@@ -32,7 +32,8 @@ public static class RequestReader
         var chosen = OptionValues.Over(OptionValues.Over(plain, config.Values), outer);
         var values = sources.FilesAreFresh ? ByContent(chosen) : chosen;
         var sync = OptionBinder.BindSync(values, sources.CurrentFolder, [.. config.Excused, .. sources.NeedsEnds ? [] : OptionCatalog.Ends.Select(end => end.Name)], found);
-        found.AddRange(ConfigTrust.Check(values, sync, choice));
+        var distrust = ConfigTrust.Check(values, sync, choice).ToList();
+        found.AddRange(distrust);
         found.AddRange(sources.NeedsEnds ? NotChosen(file, config, values, environment) : []);
         var secrets = Secrets(values, config, sources);
         Tell(found, secrets, problems);
@@ -42,6 +43,7 @@ public static class RequestReader
             Config = file is null ? null : new(file.Shown, file.Path, choice.Environment),
             Rules = config.Rules,
             Notices = file is null ? [] : [.. Notices(file, choice, values, sync)],
+            Distrust = [.. distrust.Select(problem => SecretMask.Over(problem, secrets))],
             Secrets = secrets,
         };
     }

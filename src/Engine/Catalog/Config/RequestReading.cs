@@ -1,4 +1,5 @@
 using S3Sync.Options;
+using S3Sync.Problems;
 
 namespace S3Sync.Catalog.Config;
 
@@ -24,6 +25,9 @@ public sealed record RequestReading(OptionValues Values, SyncRequest? Sync)
 
     /// <summary>What the user is to be told before the run: which config is used, and which endpoints come from it. One line each.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>Why a run with this config would be refused although all of it was read: what of it is not to be trusted without a word. Told among the problems too.</summary>
+    public IReadOnlyList<Problem> Distrust { get; init; } = [];
 
     /// <summary>The values of every secret that was given: never to be shown, and to be masked where a host can.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];

@@ -32,7 +32,7 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     public S3Failure Classify(S3Call call, string place, Exception exception) => S3Refusal.Of(exception) is { } refusal ? ByAnswer(call, place, refusal) : exception switch
     {
         SyncException known => new(known.Problem, FailureKind.Fatal),
-        AmazonClientException client => new(StoreProblems.CredentialsMissing(place, client.Message), FailureKind.Fatal),
+        AmazonClientException client => new(StoreProblems.CredentialsMissing(place, Causes(client.Message)), FailureKind.Fatal),
         _ => ByTransport(call, place, exception),
     };
 
@@ -51,6 +51,11 @@ internal sealed class S3Errors(string bucket, string endpoint, TimeProvider time
     /// <summary>All attempts together took too long.</summary>
     public S3Failure OperationLate(S3Call call, string place, TimeSpan limit) =>
         new(StoreProblems.OperationLate(call.Words, place, endpoint, (int)limit.TotalMilliseconds), FailureKind.Unanswered);
+
+    // The SDK tells each place where it looked on a line of its own, under a heading: "Exception 1 of 4: ...".
+    private static string Causes(string message) => message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [_, .. { Length: > 0 } lines]
+        ? string.Join("; ", lines.Select(static line => (line.StartsWith("Exception ", StringComparison.Ordinal) && line.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end ? line[(end + 2)..] : line).TrimEnd('.')))
+        : message;
 
     private static string Answer(HttpStatusCode status, string code, string message) => string.Create(
         CultureInfo.InvariantCulture, $"{(int)status} {code} {message}").Replace("  ", " ", StringComparison.Ordinal).Trim();
