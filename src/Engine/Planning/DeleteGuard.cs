@@ -19,10 +19,10 @@ internal sealed class DeleteGuard
     /// </summary>
     public bool IsSourceEmpty { get; private set; } = true;
 
-    /// <summary>Notes what the source has under a key; a folder alone is nothing.</summary>
+    /// <summary>Notes what the source has under a key; a folder alone is nothing, and neither is what cannot be taken from there.</summary>
     public void Saw(Listed? source)
     {
-        if (IsSourceEmpty && source is not (null or Entry { Kind: EntryKind.Folder }))
+        if (IsSourceEmpty && source is Entry { Kind: not EntryKind.Folder })
         {
             IsSourceEmpty = false;
         }

@@ -165,6 +165,33 @@ public sealed class ForeignLayoutTests : IAsyncLifetime
         Assert.Equal(RunOutcome.Completed, (await world.RunAsync(At(folder), S3At("one", "dir/file.txt"))).Outcome);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(100)]
+    public async Task A_source_that_is_one_object_deletes_nothing(int? maxDelete)
+    {
+        await world.PutAsync("one", "dir/file.txt", [1, 2, 3]);
+        var folder = world.Folder(("kept", [1]), ("below/kept", [2]));
+
+        var report = await world.RunAsync(S3At("one", "dir/file.txt"), At(folder), options => options with { Delete = new() { Enabled = true, MaxDelete = maxDelete } });
+
+        Assert.Equal((RunOutcome.Failed, 0L), (report.Outcome, report.Counts.Deleted));
+        Assert.True(File.Exists(Path.Combine(folder, "kept")) && File.Exists(Path.Combine(folder, "below", "kept")));
+    }
+
+    [Fact]
+    public async Task A_source_that_holds_only_what_cannot_be_taken_from_it_deletes_nothing()
+    {
+        var source = world.Folder();
+        File.CreateSymbolicLink(Path.Combine(source, "gone"), Path.Combine(source, "nowhere"));
+        await world.PutAsync("one", "kept", [1]);
+
+        var report = await world.RunAsync(At(source), S3At("one"), options => options with { Delete = new() { Enabled = true } });
+
+        Assert.Equal(0L, report.Counts.Deleted);
+        Assert.Equal([1], await world.ContentAsync("one", "kept"));
+    }
+
     [Fact]
     public async Task No_delete_runs_after_a_wrong_write_even_when_its_source_went_away()
     {

@@ -22,6 +22,12 @@ public class OddAnswerTests
     }
 
     [Fact]
+    public void A_page_that_tells_where_to_go_on_and_not_whether_is_not_the_last()
+    {
+        Assert.Throws<System.Xml.XmlException>(static () => ListingPage.Parse("<ListBucketResult><NextContinuationToken>t</NextContinuationToken></ListBucketResult>"u8));
+    }
+
+    [Fact]
     public void A_word_that_is_neither_true_nor_false_does_not_end_a_listing()
     {
         Assert.Throws<System.Xml.XmlException>(static () => ListingPage.Parse("<ListBucketResult><IsTruncated>perhaps</IsTruncated></ListBucketResult>"u8));

@@ -61,4 +61,20 @@ internal sealed record SourceFile(string Path, bool FollowLinks, FileFacts Facts
             return LocalProblems.CannotRead(Path, failure.Message);
         }
     }
+
+    /// <summary>
+    /// Whether the file is another one by now and has the same size: a next run would not see that by its size, nor by its time where what was made of it
+    /// is newer. Null when it is not.
+    /// </summary>
+    public Problem? Rewritten()
+    {
+        try
+        {
+            return FileFacts.Of(Path, FollowLinks) is { Kind: NodeKind.File } now && now != Facts && now.Size == Size ? LocalProblems.FileChanged(Path) : null;
+        }
+        catch (IOException)
+        {
+            return null; // What was read of it is whole; a next run meets what is wrong with it by itself.
+        }
+    }
 }

@@ -56,7 +56,7 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
             await file.Whole().ReadAsync(buffer.AsMemory(0, length), cancellationToken);
             RequireUnchanged(file);
             var digests = writer.Wholes.Of(buffer.AsSpan(0, length));
-            return (await writer.PutAsync(key, digests, buffer.AsMemory(0, length), written, cancellationToken), digests.ContentSha256);
+            return (await PutAsync(file, writer.PutAsync(key, digests, buffer.AsMemory(0, length), written, cancellationToken)), digests.ContentSha256);
         }
         finally
         {
@@ -69,7 +69,17 @@ internal sealed class FileUpload(LocalStore source, S3Store target, ObjectWriter
         var slice = file.Slice(0, file.Size);
         var digests = await DigestAsync(writer.Wholes, slice, cancellationToken);
         RequireUnchanged(file);
-        return (await writer.PutAsync(key, digests, slice.Open, written, cancellationToken), digests.ContentSha256);
+        return (await PutAsync(file, writer.PutAsync(key, digests, slice.Open, written, cancellationToken)), digests.ContentSha256);
+    }
+
+    // What is stored is newer than the file then, and as long: no later run would send it. Under a condition it cannot be sent again, since what
+    // is there now is our own.
+    private async Task<Written> PutAsync(SourceFile file, Task<Written> put)
+    {
+        var written = await put;
+        return file.Rewritten() is { } problem
+            ? throw new StorageException(problem, options.IfMatch || options.IfNoneMatch ? FailureKind.Permanent : FailureKind.Changed)
+            : written;
     }
 
     private async Task<(Written, string?)> PartsAsync(string key, ObjectHeaders written, SourceFile file, CancellationToken cancellationToken)

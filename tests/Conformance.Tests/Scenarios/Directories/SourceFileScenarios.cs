@@ -99,7 +99,6 @@ public sealed class SourceFileScenarios(TestedServer server) : Scenario(server)
     {
         var (old, fresh) = (Content.Of(before, 1), Content.Of(after, 2));
         var (source, beside) = (World.Folder(("f", old)), World.Folder(("f", fresh)));
-        File.SetLastWriteTimeUtc(Path.Combine(beside, "f"), DateTime.UtcNow.AddMinutes(1));
         var sending = World.Faults.When(static request => request.Operation is "PutObject" or "UploadPart").First(1).Stall();
 
         var running = World.RunAsync(source, "s3://one", InSmallParts());

@@ -85,6 +85,10 @@ internal static class ListedElements
     public static bool ReadTruth(ref XmlScan scan) =>
         bool.TryParse(XmlScan.Decode(scan.ReadText()), out var truth) ? truth : throw new XmlException("It is not told whether more follows.");
 
+    /// <summary>Whether more follows a page: what it says, or that nothing does when it neither says so nor where to go on.</summary>
+    public static bool MoreFollows(bool? said, string? marker) =>
+        said ?? (string.IsNullOrEmpty(marker) ? false : throw new XmlException("It is told where to go on, and not whether more follows."));
+
     private static ListedObject Passed(ref XmlScan scan, ListedObject found)
     {
         PassOver(ref scan);

@@ -27,7 +27,7 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
     {
         private readonly List<ListedObject> _objects = new(1000);
         private readonly List<string> _folders = [];
-        private bool _isTruncated;
+        private bool? _isTruncated;
         private string? _token;
         private bool _isEncoded;
 
@@ -66,7 +66,7 @@ internal sealed record ListingPage(IReadOnlyList<ListedObject> Objects, bool IsT
                 ListedElements.DecodeKeys(_objects);
             }
 
-            return new(_objects, _isTruncated, _token) { Folders = _isEncoded ? _folders.ConvertAll(UriText.Decode) : _folders };
+            return new(_objects, ListedElements.MoreFollows(_isTruncated, _token), _token) { Folders = _isEncoded ? _folders.ConvertAll(UriText.Decode) : _folders };
         }
 
         private void ReadFolders(ref XmlScan scan)

@@ -48,7 +48,8 @@ internal sealed class S3Listing(ListingSource pages, string prefix, S3Dialect di
         }
     }
 
-    private static Withheld Itself(Func<string, string> placeOf) => new("", StoreProblems.PrefixIsObject(placeOf("")), MakesListingIncomplete: false);
+    // The object was meant, and it is not in the listing: what the target has beside must not be deleted for want of it.
+    private static Withheld Itself(Func<string, string> placeOf) => new("", StoreProblems.PrefixIsObject(placeOf("")), MakesListingIncomplete: true);
 
     private IAsyncEnumerable<Listed> BelowAsync(Func<string, string> placeOf, CancellationToken cancellationToken)
     {

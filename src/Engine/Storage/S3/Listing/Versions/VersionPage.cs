@@ -23,7 +23,7 @@ internal sealed record VersionPage(IReadOnlyList<ListedObject> Versions, bool Is
     private sealed class Parser
     {
         private readonly List<ListedObject> _versions = new(1000);
-        private bool _isTruncated;
+        private bool? _isTruncated;
         private string? _nextKey;
         private string? _nextVersion;
         private bool _isEncoded;
@@ -69,7 +69,7 @@ internal sealed record VersionPage(IReadOnlyList<ListedObject> Versions, bool Is
 
             var next = string.IsNullOrEmpty(_nextKey) ? (VersionMarker?)null
                 : new VersionMarker(_isEncoded ? UriText.Decode(_nextKey) : _nextKey, string.IsNullOrEmpty(_nextVersion) ? null : _nextVersion);
-            return new(_versions, _isTruncated, next);
+            return new(_versions, ListedElements.MoreFollows(_isTruncated, _nextKey), next);
         }
 
         // Without its id it could not be asked for.
