@@ -17,7 +17,7 @@ internal sealed class JsonSink(Action<string> write, LogLevels levels, TimeProvi
     /// <inheritdoc/>
     public void Emit(SyncEvent syncEvent)
     {
-        if (LogRecord.Of(syncEvent) is { } record && levels.Tell(record))
+        if (LogRecord.Of(syncEvent, levels) is { } record)
         {
             write(Line(record));
         }

@@ -31,8 +31,8 @@ internal sealed record LogLevels(int Events, int Requests, bool ShowsTarget)
             : new(verbosity, report.AwsSdkTracing ? verbosity : Off, ShowsTarget: report.AwsSdkTracing);
     }
 
-    /// <summary>Whether a record is told.</summary>
-    public bool Tell(LogRecord record) => (int)record.Level <= (record.IsRequest ? Requests : Events);
+    /// <summary>Whether a record of this level is told.</summary>
+    public bool Tell(LogLevel level, bool isRequest) => (int)level <= (isRequest ? Requests : Events);
 
     /// <summary>The target of a record, when it is to be shown.</summary>
     public string? TargetOf(LogRecord record) => !ShowsTarget ? null : record.IsRequest ? RequestTarget : EventTarget;

@@ -20,37 +20,51 @@ internal sealed record LogRecord(LogLevel Level, string Message, IReadOnlyList<(
     /// <summary>Whether it tells of a request, which are logged only when they are asked for.</summary>
     public bool IsRequest { get; init; }
 
-    /// <summary>The record of an event; null for one that a log does not tell.</summary>
-    public static LogRecord? Of(SyncEvent syncEvent) => syncEvent switch
+    /// <summary>The record of an event; null for one that a log does not tell. Most events of a large run are not told, and cost nothing then.</summary>
+    public static LogRecord? Of(SyncEvent syncEvent, LogLevels levels) =>
+        LevelOf(syncEvent) is { } level && levels.Tell(level, syncEvent is SyncEvent.Requested) ? Of(syncEvent, level) : null;
+
+    private static LogLevel? LevelOf(SyncEvent syncEvent) => syncEvent switch
     {
-        SyncEvent.Transferred e => new(LogLevel.Info, DryRun(e.DryRun) + "sync completed.", Transferred(e)),
-        SyncEvent.Retagged e => new(LogLevel.Info, DryRun(e.DryRun) + (e.IsRemoval ? "delete object tagging completed." : "put object tagging completed."),
+        SyncEvent.Skipped or SyncEvent.Requested or SyncEvent.RequestRetried => LogLevel.Debug,
+        SyncEvent.ETagVerified or SyncEvent.ChecksumVerified or SyncEvent.Started => LogLevel.Trace,
+        SyncEvent.Failed or SyncEvent.RunProblem => LogLevel.Error,
+        SyncEvent.Warned => LogLevel.Warn,
+        SyncEvent.Transferred or SyncEvent.Retagged or SyncEvent.Restamped or SyncEvent.Deleted or SyncEvent.Unverified or SyncEvent.Compared or SyncEvent.StatusSummary
+            or SyncEvent.Retried or SyncEvent.Noted or SyncEvent.Span or SyncEvent.Finished => LogLevel.Info,
+        _ => null,
+    };
+
+    private static LogRecord? Of(SyncEvent syncEvent, LogLevel level) => syncEvent switch
+    {
+        SyncEvent.Transferred e => new(level, DryRun(e.DryRun) + "sync completed.", Transferred(e)),
+        SyncEvent.Retagged e => new(level, DryRun(e.DryRun) + (e.IsRemoval ? "delete object tagging completed." : "put object tagging completed."),
             [("key", e.Key), ("target_version_id", ""), ("target_key", e.Place)]),
-        SyncEvent.Restamped e => new(LogLevel.Info, DryRun(e.DryRun) + "put object headers completed.",
+        SyncEvent.Restamped e => new(level, DryRun(e.DryRun) + "put object headers completed.",
             [("key", e.Key), ("target_version_id", ""), ("target_key", e.Place), ("reason", e.Reason)]),
-        SyncEvent.Deleted e => new(LogLevel.Info, DryRun(e.DryRun) + "delete completed.", Deleted(e)),
-        SyncEvent.ETagVerified e => new(LogLevel.Trace, "e_tag verified.",
+        SyncEvent.Deleted e => new(level, DryRun(e.DryRun) + "delete completed.", Deleted(e)),
+        SyncEvent.ETagVerified e => new(level, "e_tag verified.",
             [("key", e.Key), ("source_e_tag", Quoted(e.SourceETag)), ("target_e_tag", Quoted(e.TargetETag))]),
-        SyncEvent.ChecksumVerified e => new(LogLevel.Trace, "additional checksum verified.",
+        SyncEvent.ChecksumVerified e => new(level, "additional checksum verified.",
             [("key", e.Key), ("additional_checksum_algorithm", e.Algorithm), ("target_checksum", e.TargetChecksum), ("source_checksum", e.SourceChecksum)]),
-        SyncEvent.Unverified e => new(LogLevel.Info, "object not verified.", [("key", e.Key), ("reason", e.Reason)]),
-        SyncEvent.Skipped e => new(LogLevel.Debug, SkippedText.Message(e), SkippedText.Fields(e)),
-        SyncEvent.Compared e => StatusRecord.Of(e),
-        SyncEvent.StatusSummary e => StatusRecord.Of(e.Counts),
-        SyncEvent.Retried e => new(LogLevel.Info, "tried again.", [("key", e.Key), .. Problem(e.Problem)]),
-        SyncEvent.RequestRetried e => new(LogLevel.Debug, "request sent again.", [("place", e.Place), ("attempts", (long)e.Attempt), .. Problem(e.Problem)]),
-        SyncEvent.Failed e => new(LogLevel.Error, "sync failed.", [("key", e.Key), .. Problem(e.Problem)]),
-        SyncEvent.Warned { Key: { } key } e => new(LogLevel.Warn, "object warned about.", [("key", key), .. Problem(e.Problem)]),
-        SyncEvent.Warned e => new(LogLevel.Warn, "run warned about.", Problem(e.Problem)),
-        SyncEvent.Noted e => new(LogLevel.Info, "run noted.", Problem(e.Problem)),
-        SyncEvent.RunProblem e => new(LogLevel.Error, "run failed.", Problem(e.Problem)),
-        SyncEvent.Requested e => new(LogLevel.Debug, "request ended.",
+        SyncEvent.Unverified e => new(level, "object not verified.", [("key", e.Key), ("reason", e.Reason)]),
+        SyncEvent.Skipped e => new(level, SkippedText.Message(e), SkippedText.Fields(e)),
+        SyncEvent.Compared e => StatusRecord.Of(e, level),
+        SyncEvent.StatusSummary e => StatusRecord.Of(e.Counts, level),
+        SyncEvent.Retried e => new(level, "tried again.", [("key", e.Key), .. Problem(e.Problem)]),
+        SyncEvent.RequestRetried e => new(level, "request sent again.", [("place", e.Place), ("attempts", (long)e.Attempt), .. Problem(e.Problem)]),
+        SyncEvent.Failed e => new(level, "sync failed.", [("key", e.Key), .. Problem(e.Problem)]),
+        SyncEvent.Warned { Key: { } key } e => new(level, "object warned about.", [("key", key), .. Problem(e.Problem)]),
+        SyncEvent.Warned e => new(level, "run warned about.", Problem(e.Problem)),
+        SyncEvent.Noted e => new(level, "run noted.", Problem(e.Problem)),
+        SyncEvent.RunProblem e => new(level, "run failed.", Problem(e.Problem)),
+        SyncEvent.Requested e => new(level, "request ended.",
             [("operation", e.Operation), ("place", e.Place), ("status", e.Status), ("attempt", (long)e.Attempt), ("duration_ms", Milliseconds(e.Duration))])
         { IsRequest = true },
-        SyncEvent.Span e => new(LogLevel.Info, e.Duration is null ? "new" : "close",
+        SyncEvent.Span e => new(level, e.Duration is null ? "new" : "close",
             [("span", e.Name), .. Optional("key", e.Key), .. Optional("duration_ms", e.Duration is { } duration ? Milliseconds(duration) : null)]),
-        SyncEvent.Started e => new(LogLevel.Trace, "sync started.", [("source", e.Source), ("target", e.Target), ("dry_run", e.DryRun)]),
-        SyncEvent.Finished e => new(LogLevel.Info, DryRun(e.Report.DryRun) + "sync summary.", Summary(e.Report)),
+        SyncEvent.Started e => new(level, "sync started.", [("source", e.Source), ("target", e.Target), ("dry_run", e.DryRun)]),
+        SyncEvent.Finished e => new(level, DryRun(e.Report.DryRun) + "sync summary.", Summary(e.Report)),
         _ => null,
     };
 

@@ -16,7 +16,7 @@ internal sealed class PlainSink(Action<string> write, LogLevels levels, bool col
     /// <inheritdoc/>
     public void Emit(SyncEvent syncEvent)
     {
-        if (LogRecord.Of(syncEvent) is { } record && levels.Tell(record))
+        if (LogRecord.Of(syncEvent, levels) is { } record)
         {
             write(Line(record));
         }

@@ -21,6 +21,32 @@ public class OddAnswerTests
         Assert.True(page.IsTruncated);
     }
 
+    [Theory]
+    [InlineData("2026-02-28T23:59:58.123Z", "2026-02-28T23:59:58.123Z")]
+    [InlineData("0001-01-01T00:00:00.000Z", "0001-01-01T00:00:00.000Z")]
+    [InlineData("2024-02-29T00:00:00Z", "2024-02-29T00:00:00.000Z")]
+    [InlineData("2026-11-22T10:11:12.1234567Z", "2026-11-22T10:11:12.123Z")]
+    [InlineData("2026-11-22T10:11:12.500+02:00", "2026-11-22T08:11:12.500Z")]
+    public void A_time_is_read_in_each_form(string written, string expected)
+    {
+        var read = ListedElements.Time(System.Text.Encoding.UTF8.GetBytes(written));
+
+        Assert.Equal(expected, read.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(TimeSpan.Zero, read.Offset);
+    }
+
+    [Theory]
+    [InlineData("2026-02-29T00:00:00.000Z")]
+    [InlineData("2026-13-01T00:00:00.000Z")]
+    [InlineData("2026-11-22T24:11:12.000Z")]
+    [InlineData("2026-11-22T1a:11:12.000Z")]
+    [InlineData("2026-00-22T11:11:12.000Z")]
+    [InlineData("")]
+    public void What_is_no_time_does_not_pass_for_one(string written)
+    {
+        Assert.Throws<System.Xml.XmlException>(() => ListedElements.Time(System.Text.Encoding.UTF8.GetBytes(written)));
+    }
+
     [Fact]
     public void A_page_that_tells_where_to_go_on_and_not_whether_is_not_the_last()
     {

@@ -11,14 +11,14 @@ internal static class StatusRecord
     ];
 
     /// <summary>One entry.</summary>
-    public static LogRecord Of(SyncEvent.Compared e) => new(LogLevel.Info, NameOf(e.Kind),
+    public static LogRecord Of(SyncEvent.Compared e, LogLevel level) => new(level, NameOf(e.Kind),
     [
         ("type", e.Kind.ToString().ToUpperInvariant()), ("status", WordOf(e.Status)), ("key", e.Key), ("reason", e.Reason),
         .. PairFields.Of(e, etag => etag.Quoted()),
     ]);
 
     /// <summary>All of them.</summary>
-    public static LogRecord Of(StatusCounts counts) => new(LogLevel.Info, "REPORT_SUMMARY",
+    public static LogRecord Of(StatusCounts counts, LogLevel level) => new(level, "REPORT_SUMMARY",
     [
         ("number_of_objects", counts.Objects),
         ("not_found", counts.Of(StatusKind.Existence, SyncStatus.NotFound)),

@@ -107,9 +107,35 @@ internal static class ListedElements
         return text.IsEmpty ? null : new ETag(Encoding.UTF8.GetString(text));
     }
 
-    // 2026-11-22T10:11:12.000Z
-    private static DateTimeOffset Time(ReadOnlySpan<byte> text) =>
-        Utf8Parser.TryParse(text, out DateTimeOffset exact, out var used, 'O') && used == text.Length ? exact.ToUniversalTime()
+    /// <summary>Reads a time: as S3 writes it by its digits, since the general reader takes a tenth of a long listing; any other form by that one.</summary>
+    /// <exception cref="XmlException">It is none.</exception>
+    public static DateTimeOffset Time(ReadOnlySpan<byte> text) => AsWritten(text) is { } written ? written
         : DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
         : throw new XmlException("A time of the listing is none.");
+
+    // 2026-11-22T10:11:12.000Z
+    private static DateTimeOffset? AsWritten(ReadOnlySpan<byte> text)
+    {
+        if (text.Length != 24 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[23] != 'Z')
+        {
+            return null;
+        }
+
+        var (year, month, day) = (Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]));
+        var (hour, minute, second, millisecond) = (Digits(text[11..13]), Digits(text[14..16]), Digits(text[17..19]), Digits(text[20..23]));
+        return year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59 || millisecond > 999 ? null
+            : new DateTimeOffset(year, month, day, hour, minute, second, millisecond, TimeSpan.Zero);
+    }
+
+    // Larger than any of the numbers when one is no digit.
+    private static int Digits(ReadOnlySpan<byte> text)
+    {
+        var number = 0;
+        foreach (var digit in text)
+        {
+            number = digit is >= (byte)'0' and <= (byte)'9' ? (number * 10) + (digit - '0') : 100_000;
+        }
+
+        return number;
+    }
 }
