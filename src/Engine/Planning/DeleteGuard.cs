@@ -19,10 +19,13 @@ internal sealed class DeleteGuard
     /// </summary>
     public bool IsSourceEmpty { get; private set; } = true;
 
-    /// <summary>Notes what the source has under a key; a folder alone is nothing, and neither is what cannot be taken from there.</summary>
+    /// <summary>
+    /// Notes what the source has under a key; a folder alone is nothing, and neither is what cannot be taken from there. A link that is ignored as asked
+    /// counts as an entry that a filter leaves out does.
+    /// </summary>
     public void Saw(Listed? source)
     {
-        if (IsSourceEmpty && source is Entry { Kind: not EntryKind.Folder })
+        if (IsSourceEmpty && source is Entry { Kind: not EntryKind.Folder } or Withheld { Problem: null })
         {
             IsSourceEmpty = false;
         }
